@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { actionSchema, capSchema, experimentSchema, slotSchema, suppressionSchema } from '../decide/action.ts'
+import { segmentSchema } from '../profile/segment.ts'
+import { traitSchema } from '../profile/trait.ts'
+
+const name = z.string().regex(/^[a-zA-Z][\w-]{0,63}$/)
+
+/**
+ * The configuration of a site: one document, edited by console and CLI alike. Collections are
+ * objects by id, so that a change reads well in a diff and an id cannot stand twice.
+ */
+export const siteConfigSchema = z.strictObject({
+  /** Editors complete and check against it. */
+  $schema: z.string().optional(),
+  name: z.string().min(1).max(255),
+  description: z.string().max(4_096).optional(),
+  /** IANA zone used when a visitor's own is unknown. Default UTC. */
+  timezone: z.string().max(64).optional(),
+  locale: z.string().max(35).optional(),
+  /** Origins whose pages may use the public key: `https://shop.example`. */
+  origins: z.array(z.string().max(255)).max(100).optional(),
+  consent: z
+    .strictObject({
+      /** `required`: nothing before a yes. `opt-out`: until a no. `none`: not asked. Default `none`. */
+      mode: z.enum(['required', 'opt-out', 'none']).optional(),
+      purposes: z.record(name, z.strictObject({ description: z.string().max(1_024).optional() })).optional(),
+    })
+    .optional(),
+  identity: z
+    .strictObject({
+      /** `required`: a page may act for a known person only with a valid token. `off`: its word is taken. */
+      mode: z.enum(['required', 'off']).optional(),
+    })
+    .optional(),
+  slots: z.record(name, slotSchema).optional(),
+  traits: z.record(name, traitSchema).optional(),
+  segments: z.record(name, segmentSchema).optional(),
+  actions: z.record(name, actionSchema).optional(),
+  suppressions: z.record(name, suppressionSchema).optional(),
+  experiments: z.record(name, experimentSchema).optional(),
+  /** Share of people who get nothing but their defaults, 0 to 1, for fair measurement. */
+  holdout: z.strictObject({ share: z.number().min(0).max(0.5), seed: z.string().max(255).optional() }).optional(),
+  /** Caps over everything, or per tag or channel: the attention budget. */
+  caps: z
+    .strictObject({
+      total: z.array(capSchema).max(10).optional(),
+      tags: z.record(name, z.array(capSchema).max(10)).optional(),
+      channels: z.record(name, z.array(capSchema).max(10)).optional(),
+    })
+    .optional(),
+  /** Lists that conditions refer to with `$inGroup`. */
+  groups: z.record(name, z.array(z.union([z.string(), z.number()])).max(100_000)).optional(),
+})
+
+/** The configuration of a site. */
+export type SiteConfig = z.infer<typeof siteConfigSchema>
+
+/** A key of a site, as the snapshot carries it: secret keys only as a hash. */
+export interface SiteKey {
+  kind: 'public' | 'secret'
+  /** The public key itself, or the SHA-256 of a secret key, base64url. */
+  match: string
+  label: string
+}
+
+/** What is published to KV: everything that worker and objects need to serve a site. */
+export interface Snapshot {
+  site: string
+  version: number
+  config: SiteConfig
+  keys: SiteKey[]
+  /** Keys that sign identity tokens: JWKs by `kid` with their algorithm. */
+  identityKeys: { kid: string; alg: 'HS256' | 'ES256' | 'EdDSA'; jwk: Record<string, string> }[]
+  publishedAt: number
+}
