@@ -59,12 +59,17 @@ export const actionSchema = z.strictObject({
   /** Prior probability of success, 0 to 1. Default 0.01. */
   probability: z.number().min(0).max(1).optional(),
   /** Success: this event, within this time of the decision being rendered. */
-  goal: z.strictObject({ event: z.string(), within: windowSchema, where: condition.optional() }).optional(),
+  goal: z
+    .strictObject({ event: z.string(), within: windowSchema, where: condition.optional() })
+    .optional(),
   tags: z.array(name).max(20).optional(),
   caps: z.array(capSchema).max(10).optional(),
   /** Pause after an outcome: `{ "dismissed": "30d", "converted": "lifetime" }`. */
   cooldown: z
-    .partialRecord(z.enum(['rendered', 'viewed', 'clicked', 'dismissed', 'converted']), windowSchema)
+    .partialRecord(
+      z.enum(['rendered', 'viewed', 'clicked', 'dismissed', 'converted']),
+      windowSchema
+    )
     .optional(),
   /** Consent purposes that must be granted. Default: `personalization`. */
   purposes: z.array(name).max(10).optional(),
@@ -78,7 +83,9 @@ export const actionSchema = z.strictObject({
   group: name.optional(),
   /** Experiment that this action belongs to. */
   experiment: name.optional(),
-  variants: z.record(name, variantSchema).refine((v) => Object.keys(v).length > 0, 'An action needs a variant.'),
+  variants: z
+    .record(name, variantSchema)
+    .refine((v) => Object.keys(v).length > 0, 'An action needs a variant.'),
 })
 
 /** A candidate for "next best action". */
@@ -107,7 +114,9 @@ export const experimentSchema = z.strictObject({
   /** Share of people who take part, 0 to 1; may grow without moving anyone. */
   coverage: z.number().min(0).max(1).optional(),
   /** Part of a namespace, so that two experiments never share a person. */
-  namespace: z.strictObject({ name, from: z.number().min(0).max(1), until: z.number().min(0).max(1) }).optional(),
+  namespace: z
+    .strictObject({ name, from: z.number().min(0).max(1), until: z.number().min(0).max(1) })
+    .optional(),
   when: condition.optional(),
 })
 

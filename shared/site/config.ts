@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { actionSchema, capSchema, experimentSchema, slotSchema, suppressionSchema } from '../decide/action.ts'
+import {
+  actionSchema,
+  capSchema,
+  experimentSchema,
+  slotSchema,
+  suppressionSchema,
+} from '../decide/action.ts'
 import { segmentSchema } from '../profile/segment.ts'
 import { traitSchema } from '../profile/trait.ts'
 
@@ -23,7 +29,9 @@ export const siteConfigSchema = z.strictObject({
     .strictObject({
       /** `required`: nothing before a yes. `opt-out`: until a no. `none`: not asked. Default `none`. */
       mode: z.enum(['required', 'opt-out', 'none']).optional(),
-      purposes: z.record(name, z.strictObject({ description: z.string().max(1_024).optional() })).optional(),
+      purposes: z
+        .record(name, z.strictObject({ description: z.string().max(1_024).optional() }))
+        .optional(),
     })
     .optional(),
   identity: z
@@ -39,7 +47,9 @@ export const siteConfigSchema = z.strictObject({
   suppressions: z.record(name, suppressionSchema).optional(),
   experiments: z.record(name, experimentSchema).optional(),
   /** Share of people who get nothing but their defaults, 0 to 1, for fair measurement. */
-  holdout: z.strictObject({ share: z.number().min(0).max(0.5), seed: z.string().max(255).optional() }).optional(),
+  holdout: z
+    .strictObject({ share: z.number().min(0).max(0.5), seed: z.string().max(255).optional() })
+    .optional(),
   /** Caps over everything, or per tag or channel: the attention budget. */
   caps: z
     .strictObject({
