@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Content, placements } from '../content/content.ts'
+import type { Content, placements } from '../content/content.ts'
 import { eventTypes } from '../event/event.ts'
 
 /**
@@ -93,7 +93,9 @@ export const eventsRequestSchema = z.strictObject({
 })
 
 /** Body of `POST /v1/events`, with events typed as the page's own code makes them. */
-export type EventsRequest = Omit<z.infer<typeof eventsRequestSchema>, 'events'> & { events: PageEvent[] }
+export type EventsRequest = Omit<z.infer<typeof eventsRequestSchema>, 'events'> & {
+  events: PageEvent[]
+}
 
 /** Body of `POST /v1/decisions` from a page: decide, record nothing. */
 export const decisionsRequestSchema = z.strictObject(asking)

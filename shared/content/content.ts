@@ -35,7 +35,11 @@ export const blockSchema = z.discriminatedUnion('type', [
     value: text.optional(),
   }),
   z.strictObject({ type: z.literal('badge'), text, tone: tone.optional() }),
-  z.strictObject({ type: z.literal('list'), items: z.array(text).max(50), ordered: z.boolean().optional() }),
+  z.strictObject({
+    type: z.literal('list'),
+    items: z.array(text).max(50),
+    ordered: z.boolean().optional(),
+  }),
   z.strictObject({
     type: z.literal('product'),
     id: text.optional(),
@@ -47,7 +51,12 @@ export const blockSchema = z.discriminatedUnion('type', [
     badge: text.optional(),
   }),
   /** Counts down to `until` (ISO 8601), then shows `after` or nothing. */
-  z.strictObject({ type: z.literal('countdown'), until: text, text: text.optional(), after: text.optional() }),
+  z.strictObject({
+    type: z.literal('countdown'),
+    until: text,
+    text: text.optional(),
+    after: text.optional(),
+  }),
   z.strictObject({
     type: z.literal('form'),
     /** Name of the `track` event that a submission becomes. */
@@ -59,7 +68,9 @@ export const blockSchema = z.discriminatedUnion('type', [
         z.strictObject({
           name: z.string().regex(/^[a-z][a-zA-Z0-9_]{0,63}$/),
           label: text,
-          input: z.enum(['text', 'email', 'tel', 'number', 'textarea', 'select', 'checkbox']).optional(),
+          input: z
+            .enum(['text', 'email', 'tel', 'number', 'textarea', 'select', 'checkbox'])
+            .optional(),
           options: z.array(text).max(50).optional(),
           required: z.boolean().optional(),
         })
@@ -88,7 +99,10 @@ export const contentSchema = z.discriminatedUnion('type', [
     /** Accessible name of an overlay surface. */
     label: text.optional(),
     /** CSS classes put on the container, so that the site's own stylesheet dresses it. */
-    classes: z.array(z.string().regex(/^[A-Za-z_][\w-]{0,63}$/)).max(10).optional(),
+    classes: z
+      .array(z.string().regex(/^[A-Za-z_][\w-]{0,63}$/))
+      .max(10)
+      .optional(),
   }),
   /** Replaces the slot's text and leaves its structure. */
   z.strictObject({ type: z.literal('text'), text }),
