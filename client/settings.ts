@@ -1,0 +1,17 @@
+/** How consent is asked on this site: before anything, until a no, or not at all. */
+export type ConsentMode = 'required' | 'opt-out' | 'none'
+
+/** What the owner says in the tag (`data-key`, `data-endpoint` …) or to `start()`. */
+export interface Settings {
+  /** Public key of the site, `pk_…`. */
+  key: string
+  /** Where the edge answers, path prefix included, without a slash at the end. */
+  endpoint: string
+  consent?: ConsentMode
+  /** Slots that have no marked element (overlays), or that should be asked for before the page is parsed. */
+  slots?: string[]
+  /** Prints what the guard caught. */
+  debug?: boolean
+  /** Signed preview token from the page's address: shows drafts, counts nothing. */
+  preview?: string
+}
