@@ -54,3 +54,15 @@ export const traitSchema = z.strictObject({
 
 /** A computed trait's declaration. */
 export type TraitDeclaration = z.infer<typeof traitSchema>
+
+/** What the owner says about a given trait: nothing is needed for one to be kept. */
+export const givenTraitSchema = z.strictObject({
+  /** Overrides what the name suggests: `normal` may be shown, `red` is let in and may choose. */
+  sensitivity: z.enum(sensitivities).optional(),
+  /** Consent purpose under which it may be used. */
+  purpose: z.string().max(64).optional(),
+  description: z.string().max(1_024).optional(),
+})
+
+/** A given trait's declaration. */
+export type GivenTraitDeclaration = z.infer<typeof givenTraitSchema>

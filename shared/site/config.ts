@@ -7,7 +7,7 @@ import {
   suppressionSchema,
 } from '../decide/action.ts'
 import { segmentSchema } from '../profile/segment.ts'
-import { traitSchema } from '../profile/trait.ts'
+import { givenTraitSchema, traitSchema } from '../profile/trait.ts'
 
 const name = z.string().regex(/^[a-zA-Z][\w-]{0,63}$/)
 
@@ -41,7 +41,10 @@ export const siteConfigSchema = z.strictObject({
     })
     .optional(),
   slots: z.record(name, slotSchema).optional(),
+  /** Computed traits. */
   traits: z.record(name, traitSchema).optional(),
+  /** Given traits the owner has something to say about: sensitivity, purpose. */
+  given: z.record(name, givenTraitSchema).optional(),
   segments: z.record(name, segmentSchema).optional(),
   actions: z.record(name, actionSchema).optional(),
   suppressions: z.record(name, suppressionSchema).optional(),
