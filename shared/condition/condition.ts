@@ -18,6 +18,7 @@ export interface Problem {
 
 /**
  * Looks a dotted path up (`traits.orders`, `context.device`). `undefined` when there is nothing.
- * Must be pure for the duration of one request: the evaluator asks once and remembers.
+ * Must be pure for the duration of one request: the evaluator asks once and remembers. Compiled
+ * conditions hand in the path's keys as well, so that nobody splits a path twice.
  */
-export type Lookup = (path: string) => Json | undefined
+export type Lookup = (path: string, keys?: readonly string[]) => Json | undefined

@@ -1,0 +1,53 @@
+import type { Json } from '../event/json.ts'
+import type { Check, Workshop } from './check/check.ts'
+import { checks } from './check/checks.ts'
+import { combine } from './combine.ts'
+import type { RegexEngine } from './regex.ts'
+import { comparisonTree, isOperatorObject, type Tree, toTree } from './tree.ts'
+import { valueAt } from './value-at.ts'
+
+/** What conditions of one site share. */
+export interface ConditionOptions {
+  /** Absent: `$regex` never holds. */
+  regex?: RegexEngine | undefined
+  /** Lists that `$inGroup` refers to. */
+  groups?: Readonly<Record<string, readonly (string | number)[]>> | undefined
+}
+
+/** An element of a list under test. */
+interface Element {
+  value: Json
+  now: number
+}
+
+/** Makes checks: the same for a site's compiled set and for a condition explained once. */
+export function createWorkshop({ regex, groups = {} }: ConditionOptions): Workshop {
+  const sets = new Map<string, ReadonlySet<Json>>()
+
+  const inside = (tree: Tree): Check => {
+    const test = combine<Element>(tree, (leaf) => {
+      const check = workshop.check(leaf)
+      if (leaf.path === '') return (element) => check(element.value, element.now)
+      const keys = leaf.path.split('.')
+      return (element) => check(valueAt(element.value, keys), element.now)
+    })
+    return (value, now) => test({ value, now })
+  }
+
+  const workshop: Workshop = {
+    regex,
+    check: ({ operator, operand }) => checks[operator](operand, workshop),
+    group(name) {
+      // A group may have 100,000 members; every leaf that refers to it shares one set.
+      const known = sets.get(name)
+      if (known !== undefined) return known
+      const members = new Set<Json>(Object.hasOwn(groups, name) ? groups[name] : [])
+      sets.set(name, members)
+      return members
+    },
+    comparison: (comparison) => inside(comparisonTree('', comparison)),
+    element: (condition) =>
+      inside(isOperatorObject(condition) ? comparisonTree('', condition) : toTree(condition)),
+  }
+  return workshop
+}
