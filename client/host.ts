@@ -29,6 +29,12 @@ export interface Host {
    */
   guard<A extends unknown[], R>(run: (...args: A) => R): (...args: A) => R | undefined
 
+  /**
+   * Calls with the name of each event tracked by anyone, at once for those since the page was shown:
+   * what is read off the page's markup steps back when the page's own code has already said it.
+   */
+  onTrack?(run: (event: string) => void): void
+
   /** Calls at once for the present showing, then for each later one: navigation in the page, return from the back/forward cache. */
   onShow(run: () => void): void
 

@@ -14,4 +14,10 @@ export interface Settings {
   debug?: boolean
   /** Signed preview token from the page's address: shows drafts, counts nothing. */
   preview?: string
+  /** The tag manager's list that commerce and consent are read from. Default `dataLayer`. */
+  dataLayer?: string
+  /** TCF purposes that must all be allowed, by purpose: `personalization 1 5 6; marketing 1 3 4`. */
+  tcf?: string
+  /** Google consent types that must all be granted, by purpose: `analytics analytics_storage`. */
+  consentMode?: string
 }
