@@ -30,4 +30,8 @@ export interface Event {
   origin: Origin
   /** Position in the device's stream, when the sender counts. */
   seq?: number
+  /** Answers of the person to purposes, when the sender told; `{}` means: no to everything. */
+  consent?: Record<string, boolean>
+  /** The little of the sender's context that is worth keeping: campaign, locale, timezone, channel. */
+  context?: JsonObject
 }

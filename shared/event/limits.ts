@@ -30,7 +30,7 @@ export const limits = {
     properties: 255,
     /** UTF-8 bytes of a key. */
     keyBytes: 255,
-    /** UTF-8 bytes of one value, whatever its shape. */
+    /** UTF-8 bytes of one text, and of one trait whatever its shape. */
     valueBytes: 8_192,
     /** UTF-16 units of an event name. */
     name: 255,
