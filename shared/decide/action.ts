@@ -17,6 +17,22 @@ export const capSchema = z.strictObject({
 /** Cap of an action, tag, slot, channel, or of everything. */
 export type Cap = z.infer<typeof capSchema>
 
+/**
+ * What a success is worth: a number, the path of a fact that holds one (`traits.orderValue`;
+ * `item.price` is the price of the action's own item), or such a fact scaled and bounded.
+ */
+export const valueSchema = z.union([
+  z.number(),
+  z.string().max(255),
+  z.strictObject({
+    of: z.string().max(255),
+    times: z.number().optional(),
+    plus: z.number().optional(),
+    atLeast: z.number().optional(),
+    atMost: z.number().optional(),
+  }),
+])
+
 /** A variant of an action's content. Shares are weights, compared with each other. */
 export const variantSchema = z.strictObject({
   share: z.number().min(0).optional(),
@@ -54,8 +70,8 @@ export const actionSchema = z.strictObject({
     .optional(),
   /** Higher tiers always come first. Default 0. */
   tier: z.int().min(-100).max(100).optional(),
-  /** What a success is worth: a number, or the path of a fact that holds one. Default 1. */
-  value: z.union([z.number(), z.string().max(255)]).optional(),
+  /** What a success is worth. Default 1. */
+  value: valueSchema.optional(),
   /** Prior probability of success, 0 to 1. Default 0.01. */
   probability: z.number().min(0).max(1).optional(),
   /** Success: this event, within this time of the decision being rendered. */
@@ -83,6 +99,8 @@ export const actionSchema = z.strictObject({
   group: name.optional(),
   /** Experiment that this action belongs to. */
   experiment: name.optional(),
+  /** Arms of the experiment that may get this action. Absent: everyone who takes part. */
+  arms: z.array(name).min(1).max(20).optional(),
   variants: z
     .record(name, variantSchema)
     .refine((v) => Object.keys(v).length > 0, 'An action needs a variant.'),
@@ -103,13 +121,18 @@ export const suppressionSchema = z.strictObject({
 /** A suppression rule. */
 export type Suppression = z.infer<typeof suppressionSchema>
 
-/** A fair comparison: who takes part, and which share of them. Arms are the variants of its actions. */
+/**
+ * A fair comparison: who takes part, and which share of them. Without `arms` each of its actions
+ * splits its own variants. With `arms` a person has one arm for all its actions, which makes it a
+ * comparison of actions or of whole programmes; a variant named like the arm goes to that arm.
+ */
 export const experimentSchema = z.strictObject({
   description: z.string().max(1_024).optional(),
   status: z.enum(['running', 'stopped']).optional(),
   /** Hash seed; the experiment's own name by default. */
   seed: z.string().max(255).optional(),
-  /** GrowthBook's hash version: 1 or 2. */
+  arms: z.record(name, z.strictObject({ share: z.number().min(0).optional() })).optional(),
+  /** GrowthBook's hash version: 1 or 2. Default 2. */
   hashVersion: z.union([z.literal(1), z.literal(2)]).optional(),
   /** Share of people who take part, 0 to 1; may grow without moving anyone. */
   coverage: z.number().min(0).max(1).optional(),

@@ -66,14 +66,28 @@ export interface Receipt {
   action?: string
   variant?: string
   /** Why none, when it is not any single candidate's affair. */
-  none?: 'bot' | 'unknown_slot' | 'no_candidate' | 'slot_capped' | 'held_out' | 'total_capped'
+  none?:
+    | 'bot'
+    | 'unknown_slot'
+    | 'other_channel'
+    | 'not_on_page'
+    | 'no_candidate'
+    | 'slot_capped'
+    | 'held_out'
+    | 'total_capped'
   candidates: Candidate[]
-  /** Every fact that was read, by path; a path that held nothing is null. */
+  /**
+   * Every fact that was read for the request, by path; a path that held nothing is null. Paths under
+   * `request.` are the request itself, paths under `ledger.` what the caps counted; of those only
+   * counts above zero are kept. Receipts of one request share this object.
+   */
   facts: Record<string, Json>
   /** Chance of this answer, for off-policy estimates: 1 unless a draw was made. */
   probability: number
   /** Where the hash fell, when an experiment, split or holdout asked for one: seed name -> 0..1. */
   buckets: Record<string, number>
+  /** Experiments this person took part in, and the arm; of those with arms. */
+  arms?: Record<string, string>
 }
 
 /** The action chosen for a slot. */
@@ -83,8 +97,10 @@ export interface Decision {
   action: string
   variant: string
   content: Content
-  /** Experiment arm, to be recorded as an exposure. */
+  /** Experiment whose exposure this is; the arm is `arm`, else the variant. */
   experiment?: string
+  arm?: string
+  /** Not to be shown from then on, ms since the epoch. */
   until?: number
 }
 

@@ -1,4 +1,5 @@
-import type { Profile } from '../profile/profile.ts'
+import { limits } from '../event/limits.ts'
+import type { LedgerEntry, Profile } from '../profile/profile.ts'
 import type { Decision } from './decision.ts'
 
 /** Where and when decisions leave for their channel. */
@@ -6,18 +7,41 @@ export interface RecordOptions {
   now: number
   channel: string
   /**
-   * `reserve` (default): a page confirms by `Decision Rendered`; until then the decision counts
+   * `decided` (default): a page confirms by `Decision Rendered`; until then the decision counts
    * against caps for a minute. `rendered`: the channel never confirms (an e-mail, a till's line).
    */
-  as?: 'reserve' | 'rendered'
+  as?: 'decided' | 'rendered' | undefined
 }
 
-/** Writes decisions into the attention ledger. Answers a new profile, or the same when none. */
+/** Writes decisions into the attention ledger. Answers a new profile, or the same one when none. */
 export function recordDecided(
   profile: Profile,
   decisions: readonly Decision[],
-  options: RecordOptions
+  { now, channel, as: outcome = 'decided' }: RecordOptions
 ): Profile {
-  void options
-  return decisions.length === 0 ? profile : { ...profile }
+  if (decisions.length === 0) return profile
+  const session = profile.session?.id
+  const entries = decisions.map(
+    ({ id, action, variant, slot }): LedgerEntry => ({
+      at: now,
+      outcome,
+      decision: id,
+      action,
+      variant,
+      slot,
+      channel,
+      ...(session === undefined ? {} : { session }),
+    })
+  )
+  const totals = { ...profile.totals }
+  for (const { action } of entries) {
+    const known = Object.hasOwn(totals, action) ? totals[action] : undefined
+    const count = (known?.[outcome]?.count ?? 0) + 1
+    totals[action] = { ...known, [outcome]: { count, last: now } }
+  }
+  return {
+    ...profile,
+    totals,
+    ledger: [...profile.ledger, ...entries].slice(-limits.profile.ledger),
+  }
 }

@@ -1,20 +1,35 @@
+import { createConditionSet, createMoment } from '../condition/compile.ts'
+import type { RegexEngine } from '../condition/regex.ts'
+import { prepareSite } from '../decide/prepare-site.ts'
 import type { DecideSite } from '../decide/prepared.ts'
+import { type CompileWhere, createFoldPlan, type FoldSite } from '../profile/fold-site.ts'
 import type { Snapshot } from './config.ts'
 
-/** A linear-time regular expression engine; absent where none may run, then `$regex` never holds. */
-export type RegexEngine = (pattern: string, flags: string) => (input: string) => boolean
-
 /** A site ready to fold and decide: conditions as closures, actions indexed by slot and page. */
-export interface CompiledSite extends DecideSite {
-  /** Segments that the page may be told. */
-  publicSegments: readonly string[]
-}
+export type CompiledSite = DecideSite & FoldSite
 
 /** Compiles a configuration that passed `checkSite`; never throws on one. */
 export function compileSite(
-  snapshot: Pick<Snapshot, 'version' | 'config'>,
-  options: { regex?: RegexEngine } = {}
+  { version, config }: Pick<Snapshot, 'version' | 'config'>,
+  { regex }: { regex?: RegexEngine | undefined } = {}
 ): CompiledSite {
-  void options
-  return { version: snapshot.version, config: snapshot.config, publicSegments: [] }
+  const options = { ...(regex && { regex }), groups: config.groups ?? {} }
+  return {
+    ...prepareSite({ version, config, conditions: createConditionSet(options) }),
+    fold: createFoldPlan(config, createWhere(options)),
+  }
+}
+
+/** Conditions on single events form a set of their own: their paths start at the event. */
+function createWhere(options: Parameters<typeof createConditionSet>[0]): CompileWhere {
+  const conditions = createConditionSet(options)
+  return (where) => {
+    const test = conditions.add(where)
+    return (lookup, now) => {
+      const moment = createMoment(conditions, lookup, now)
+      const holds = test(moment)
+      moment.release()
+      return holds
+    }
+  }
 }

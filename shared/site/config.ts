@@ -30,7 +30,14 @@ export const siteConfigSchema = z.strictObject({
       /** `required`: nothing before a yes. `opt-out`: until a no. `none`: not asked. Default `none`. */
       mode: z.enum(['required', 'opt-out', 'none']).optional(),
       purposes: z
-        .record(name, z.strictObject({ description: z.string().max(1_024).optional() }))
+        .record(
+          name,
+          z.strictObject({
+            description: z.string().max(1_024).optional(),
+            /** Sale or sharing in the sense of privacy law: off under Global Privacy Control. */
+            shares: z.boolean().optional(),
+          })
+        )
         .optional(),
     })
     .optional(),

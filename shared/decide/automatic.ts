@@ -1,0 +1,93 @@
+import type { Action } from './action.ts'
+import { boughtMs, outboundChannels } from './attention.ts'
+import { windowMs } from './caps.ts'
+import { mentions } from './mentions.ts'
+import type { ItemReference, Refuse, Stage } from './prepared.ts'
+
+/*
+ * Suppressions that nobody has to write. Each names itself in the receipt by a word and a colon,
+ * which no rule of an owner can be called: `bought:sku-7`.
+ */
+
+/** Refuses to promote what the person has bought, whatever the channel, for a season. */
+export function boughtStage(
+  action: Action,
+  { item, refuse }: { item: ItemReference | undefined; refuse: Refuse }
+): Stage | undefined {
+  // "How do you like it?" speaks about a purchase on purpose.
+  if (item === undefined || exempt(action) || item.path?.startsWith('bought.') === true)
+    return undefined
+  return (situation) => {
+    const id = item.id(situation)
+    if (id === undefined || !situation.bought.has(id)) return undefined
+    const at = situation.read(`items.${id}.bought`)
+    const isOver = typeof at === 'number' && situation.now - at > boughtMs
+    return isOver ? undefined : refuse('suppressed', `bought:${id}`)
+  }
+}
+
+/** Refuses to promote what lies in the cart already, unless the action is about the cart. */
+export function inCartStage(
+  action: Action,
+  { item, refuse }: { item: ItemReference | undefined; refuse: Refuse }
+): Stage | undefined {
+  const sells = (action.intent ?? 'sell') === 'sell'
+  if (item === undefined || exempt(action) || !sells || isAboutCart(action)) return undefined
+  return (situation) => {
+    const id = item.id(situation)
+    return id !== undefined && situation.inCart.has(id)
+      ? refuse('suppressed', `in_cart:${id}`)
+      : undefined
+  }
+}
+
+/** A reminder of the cart must be able to name what is in it. */
+function isAboutCart(action: Action): boolean {
+  return action.item?.startsWith('cart.') === true || mentions(action.when, 'cart')
+}
+
+/** Events by which people close an outbound channel, and those by which they open it again. */
+const channelEvents = {
+  closes: ['Unsubscribed', 'Email Marked as Spam'],
+  opens: ['Subscribed'],
+} as const
+
+/** Refuses to reach out to somebody who asked to be left alone. */
+export function unsubscribedStage(action: Action, refuse: Refuse): Stage | undefined {
+  if (exempt(action)) return undefined
+  return ({ read }, { channel }) => {
+    if (!outboundChannels.has(channel)) return undefined
+    const last = (names: readonly string[]) =>
+      Math.max(0, ...names.map((name) => Number(read(`events.${name}.last`) ?? 0)))
+    const closed = last(channelEvents.closes)
+    return closed > last(channelEvents.opens)
+      ? refuse('suppressed', `unsubscribed:${channel}`)
+      : undefined
+  }
+}
+
+/** Refuses an action whose goal was reached after it had been shown, for as long as it would count. */
+export function goalStage(
+  id: string,
+  { action, index }: { action: Action; index: number },
+  refuse: Refuse
+): Stage | undefined {
+  const { goal } = action
+  // With a condition on the event the fold knows better: it writes `converted`, and the pause holds.
+  if (goal === undefined || goal.where !== undefined || exempt(action)) return undefined
+  const { event } = goal
+  const within = windowMs(goal.within)
+  return ({ budget, now, read }) => {
+    if (!budget.hasTrace(index)) return undefined
+    const shown = budget.last(id, 'rendered')
+    if (shown === 0) return undefined
+    const reached = Number(read(`events.${event}.last`) ?? 0)
+    const counts = reached >= shown && now - reached <= within
+    return counts ? refuse('suppressed', `goal:${event}`) : undefined
+  }
+}
+
+/** Receipts and password mails are owed, not offered. */
+function exempt(action: Action): boolean {
+  return action.transactional === true
+}

@@ -1,0 +1,62 @@
+import type { LedgerView } from './ledger-view.ts'
+import type { DecideSite, PreparedAction, PreparedCap, PreparedSlot, Spent } from './prepared.ts'
+
+/** One attention budget: what was spent before, and what this request has just decided. */
+export interface Budget {
+  /** Whether an action left any trace in the ledger: most did not, and need no counting. */
+  hasTrace(index: number): boolean
+  /** The first of the caps that leaves no room in this slot. */
+  reached(caps: readonly PreparedCap[], slot: string): PreparedCap | undefined
+  /** When an outcome of an action happened last; 0 for never. */
+  last(action: string, outcome: PreparedCap['outcome']): number
+  /** Takes a decision of this request into account. */
+  spend(action: PreparedAction, slot: PreparedSlot): void
+}
+
+/** Opens the budget of one request. Each shared count is made at most once. */
+export function openBudget(site: DecideSite, ledger: LedgerView): Budget {
+  const traces = new Uint8Array(site.actions.size)
+  for (const id of ledger.actions) {
+    const action = site.actions.get(id)
+    if (action !== undefined) traces[action.index] = 1
+  }
+  const counts = new Int32Array(site.sharedCaps).fill(-1)
+
+  const countOf = (cap: PreparedCap): number => {
+    if (cap.index < 0) return ledger.count(cap)
+    const known = counts[cap.index] ?? -1
+    if (known >= 0) return known
+    const count = ledger.count(cap)
+    counts[cap.index] = count
+    return count
+  }
+  /** What waits for this very slot will be replaced by the new decision, so it does not count. */
+  const waitsElsewhere = (cap: PreparedCap, slot: string): number =>
+    cap.outcome === 'rendered'
+      ? ledger.waiting.filter((one) => isElsewhere(one, cap, slot)).length
+      : 0
+
+  return {
+    hasTrace: (index) => traces[index] === 1,
+    reached: (caps, slot) => {
+      for (const cap of caps) {
+        const waiting = ledger.waiting.length === 0 ? 0 : waitsElsewhere(cap, slot)
+        if (countOf(cap) + waiting >= cap.max) return cap
+      }
+      return undefined
+    },
+    last: (action, outcome) => ledger.last(action, outcome),
+    spend: (action, slot) => {
+      const counted = new Set<number>()
+      for (const cap of [...action.sharedCaps, ...slot.caps]) {
+        if (cap.outcome !== 'rendered' || counted.has(cap.index)) continue
+        counts[cap.index] = countOf(cap) + 1
+        counted.add(cap.index)
+      }
+    },
+  }
+}
+
+function isElsewhere(waiting: Spent, cap: PreparedCap, slot: string): boolean {
+  return waiting.slot !== slot && cap.covers(waiting)
+}

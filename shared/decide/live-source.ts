@@ -1,0 +1,53 @@
+import type { Event } from '../event/event.ts'
+import type { Json } from '../event/json.ts'
+import { createFacts } from '../profile/facts.ts'
+import type { FoldSite } from '../profile/fold-site.ts'
+import type { Profile } from '../profile/profile.ts'
+import type { Context } from './decision.ts'
+import { openLedger } from './ledger-view.ts'
+import type { DecideSite } from './prepared.ts'
+import type { Source } from './situation.ts'
+
+/** A person and a moment, as a request finds them. */
+export interface LiveInput {
+  site: DecideSite & FoldSite
+  profile: Profile
+  context: Context
+  slots: readonly string[]
+  now: number
+  /** Newest event of this request. */
+  event?: Event | undefined
+}
+
+/** Facts of a live profile, and the request itself under `request.…`. */
+export function liveSource(input: LiveInput): Source {
+  const { site, profile, now, context, event } = input
+  const request = requestFacts(input)
+  const facts = createFacts({ profile, site, context, now, event })
+  return {
+    lookup: (path, keys) => (path.startsWith('request.') ? request.get(path) : facts(path, keys)),
+    ledger: (session) =>
+      openLedger(profile, {
+        now,
+        session,
+        isInstant: (slot) => site.slots.get(slot)?.config.instant === true,
+      }),
+  }
+}
+
+/** The request as facts: a receipt that has them needs neither profile nor context to replay. */
+function requestFacts({ profile, context, slots }: LiveInput): ReadonlyMap<string, Json> {
+  return new Map<string, Json>([
+    ['request.stableId', profile.stableId],
+    ['request.slots', [...new Set(slots)]],
+    ['request.channel', context.channel],
+    ['request.locale', context.locale],
+    ['request.timezone', context.timezone],
+    ['request.bot', context.bot],
+    ['request.gpc', context.gpc],
+    ...Object.entries(context.consent).map(([purpose, granted]): [string, Json] => [
+      `request.consent.${purpose}`,
+      granted,
+    ]),
+  ])
+}

@@ -1,0 +1,129 @@
+import type { ConditionSet } from '../condition/compile.ts'
+import type { SiteConfig } from '../site/config.ts'
+import type { Action } from './action.ts'
+import { defaultProbability, tagsOf } from './attention.ts'
+import { boughtStage, goalStage, inCartStage, unsubscribedStage } from './automatic.ts'
+import { type CapBook, capStage } from './caps.ts'
+import { careStage } from './care.ts'
+import { consentStage } from './consent.ts'
+import { cooldownStage } from './cooldown.ts'
+import { daypartStage, dayparts } from './daypart.ts'
+import type { Candidate } from './decision.ts'
+import { experimentStage, prepareExperiment } from './experiment.ts'
+import { holdoutStage } from './holdout.ts'
+import { itemReference } from './item.ts'
+import type { PreparedAction, PreparedExperiment, Refuse, Stage } from './prepared.ts'
+import { scheduleOf, scheduleStage } from './schedule.ts'
+import { rulesFor, suppressionStage } from './suppression.ts'
+import { prepareVariants, splitOf } from './variant.ts'
+import { prepareWorth } from './worth.ts'
+
+/** What the actions of a site share while they are prepared. */
+export interface Workbench {
+  config: SiteConfig
+  conditions: ConditionSet
+  experiments: ReadonlyMap<string, PreparedExperiment>
+  caps: CapBook
+}
+
+/** Works out everything about an action that does not depend on the person. */
+export function prepareAction(
+  id: string,
+  { action, index }: { action: Action; index: number },
+  bench: Workbench
+): PreparedAction {
+  const { config, conditions, experiments, caps } = bench
+  const refuse = createRefuse(id)
+  const item = itemReference(action.item, conditions)
+  const experiment = experiments.get(action.experiment ?? '')
+  const split = splitOf(id, action, experiment ?? stoppedExperiment(action, bench))
+  const exempt = action.transactional === true
+  const own = exempt ? [] : caps.ofAction(id, action)
+  const shared = exempt ? [] : caps.shared(action)
+  const numbered = { action, index }
+
+  // The order of a decision. Each stage that does not concern the action is left out.
+  const stages: (Stage | undefined)[] = [
+    enabledStage(action, refuse),
+    consentStage(action, refuse),
+    scheduleStage(action, refuse),
+    daypartStage(action, refuse),
+    audienceStage(action, conditions, refuse),
+    suppressionStage(rulesFor(id, action, { config, tags: tagsOf(action) }), refuse),
+    boughtStage(action, { item, refuse }),
+    inCartStage(action, { item, refuse }),
+    unsubscribedStage(action, refuse),
+    goalStage(id, numbered, refuse),
+    careStage(action, refuse),
+    exempt ? undefined : capStage({ own, shared, index }, refuse),
+    exempt ? undefined : cooldownStage(id, numbered, refuse),
+    holdoutStage(action, config, refuse),
+    experimentStage(action, { experiment, split }, refuse),
+  ]
+  const holdsFor = dayparts(action)
+  return {
+    id,
+    index,
+    stages: stages.filter((stage) => stage !== undefined),
+    refuse,
+    exempt,
+    tier: action.tier ?? 0,
+    probability: action.probability ?? defaultProbability,
+    worth: prepareWorth(action.value, item, conditions),
+    help: action.intent === 'help',
+    item,
+    group: action.group,
+    sharedCaps: shared,
+    experiment,
+    split,
+    variants: prepareVariants(action),
+    until: scheduleOf(action).until,
+    // Clocks of every zone turn to the next minute at the same moment.
+    partEnds: ({ clock, now }) => (Math.floor(now / 60_000) + holdsFor(clock)) * 60_000,
+  }
+}
+
+function enabledStage(action: Action, refuse: Refuse): Stage | undefined {
+  if (action.enabled !== false) return undefined
+  const off = refuse('off')
+  return () => off
+}
+
+function audienceStage(
+  { when }: Action,
+  conditions: ConditionSet,
+  refuse: Refuse
+): Stage | undefined {
+  if (when === undefined) return undefined
+  const holds = conditions.add(when)
+  const outside = refuse('not_in_audience')
+  return ({ moment }) => (holds(moment) ? undefined : outside)
+}
+
+/** A stopped experiment still says who sees which variant: its split stays, for everybody. */
+function stoppedExperiment(
+  { experiment: name }: Action,
+  { config, conditions }: Workbench
+): PreparedExperiment | undefined {
+  const experiment = config.experiments?.[name ?? '']
+  if (name === undefined || experiment?.status !== 'stopped') return undefined
+  const { when: _, ...rest } = experiment
+  return prepareExperiment(name, { ...rest, status: 'running', coverage: 1 }, conditions)
+}
+
+/** Refusals are compared, sorted and written, never changed; the same one is the same object. */
+function createRefuse(action: string): Refuse {
+  const made = new Map<string, Candidate>()
+  return (outcome, detail) => {
+    const key = detail === undefined ? outcome : `${outcome} ${detail}`
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const refusal: Candidate = Object.freeze({
+      action,
+      outcome,
+      ...(detail === undefined ? {} : { detail }),
+    })
+    made.set(key, refusal)
+    return refusal
+  }
+}

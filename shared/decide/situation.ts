@@ -1,0 +1,150 @@
+import { createMoment, type Moment } from '../condition/compile.ts'
+import type { Lookup } from '../condition/condition.ts'
+import type { Json } from '../event/json.ts'
+import { type LocalTime, localTime } from '../event/local-time.ts'
+import { bucket, type HashVersion } from '../hash/hash.ts'
+import { type Budget, openBudget } from './budget.ts'
+import { grantsOf } from './consent.ts'
+import { type Participation, participate } from './experiment.ts'
+import { isHeldOut } from './holdout.ts'
+import type { LedgerView } from './ledger-view.ts'
+import { createPagePlan, type PagePlan } from './page-plan.ts'
+import type { DecideSite, PreparedExperiment } from './prepared.ts'
+import { silencing } from './suppression.ts'
+
+/** Where a decision gets its facts from: a live profile, or a receipt of long ago. */
+export interface Source {
+  lookup: Lookup
+  /** Opens the ledger; the id of the visit that is on comes in, because it is a fact like others. */
+  ledger: (session: string | undefined) => LedgerView
+}
+
+/** Everything a stage may ask about this person and moment, each worked out once per request. */
+export interface Situation {
+  readonly now: number
+  readonly stableId: string
+  readonly moment: Moment
+  readonly grants: ReadonlyMap<string, boolean>
+  readonly clock: LocalTime
+  /** Suppression rules that hold, by position; undefined when none does. */
+  readonly silenced: Uint8Array | undefined
+  readonly bought: ReadonlySet<string>
+  readonly inCart: ReadonlySet<string>
+  readonly care: boolean
+  readonly held: boolean
+  readonly budget: Budget
+  readonly page: PagePlan
+  readonly locale: string
+  /** Reads a fact whose path is known only now. Recorded, like every other read. */
+  read(path: string): Json
+  /** Where this person falls for a seed; recorded. */
+  bucket(seed: string, version: HashVersion): number
+  /** Adds what somebody else worked out, a model's estimate, to the facts. */
+  note(path: string, value: Json): void
+  participation(experiment: PreparedExperiment): Participation
+  /** Everything that was read. */
+  facts(): Record<string, Json>
+  buckets(): Record<string, number>
+  arms(): Record<string, string>
+}
+
+/** Opens the situation of one request. */
+export function openSituation(site: DecideSite, source: Source, now: number): Situation {
+  // A segment is a condition of the same set, so each is evaluated at most once per request.
+  const lookup: Lookup = (path, keys) =>
+    path.startsWith('segments.')
+      ? site.segments.get(path.slice('segments.'.length))?.(moment)
+      : source.lookup(path, keys)
+  const moment = createMoment(site.conditions, lookup, now)
+  const reads = new Map<string, Json>()
+  const buckets = new Map<string, number>()
+  const participations = new Map<string, Participation>()
+  const notes = new Map<string, Json>()
+
+  const read = (path: string): Json => {
+    const known = reads.get(path)
+    if (known !== undefined) return known
+    const value = lookup(path) ?? null
+    reads.set(path, value)
+    return value
+  }
+  const text = (path: string): string => {
+    const value = read(path)
+    return typeof value === 'string' ? value : ''
+  }
+  const stableId = text('request.stableId')
+  const bucketOf = (seed: string, version: HashVersion): number => {
+    const name = version === 1 ? `${seed}@1` : seed
+    const known = buckets.get(name)
+    if (known !== undefined) return known
+    const n = bucket(seed, stableId, version)
+    buckets.set(name, n)
+    return n
+  }
+  const session = site.facts.session(moment)
+  const ledger = source.ledger(typeof session === 'string' ? session : undefined)
+
+  const situation: Situation = {
+    now,
+    stableId,
+    moment,
+    grants: grantsOf(site.purposes, site.config.consent, read),
+    clock: localTime(now, text('request.timezone')),
+    silenced: silencing(site.rules, moment),
+    bought: idSet(site.facts.bought(moment)),
+    inCart: idSet(site.facts.cart(moment)),
+    care: site.facts.care(moment) === true,
+    held: isHeldOut(site.config.holdout, bucketOf),
+    budget: openBudget(site, noted(ledger, notes)),
+    page: createPagePlan(),
+    locale: text('request.locale'),
+    read,
+    bucket: bucketOf,
+    note: (path, value) => notes.set(path, value),
+    participation: (experiment) => {
+      const known = participations.get(experiment.name)
+      if (known !== undefined) return known
+      const part = participate(experiment, { bucket: bucketOf, moment })
+      participations.set(experiment.name, part)
+      return part
+    },
+    facts: () => ({
+      ...Object.fromEntries(reads),
+      ...moment.facts(),
+      ...Object.fromEntries(notes),
+    }),
+    buckets: () => Object.fromEntries(buckets),
+    arms: () =>
+      Object.fromEntries(
+        [...participations].flatMap(([name, part]) =>
+          'arm' in part && part.arm !== undefined ? [[name, part.arm]] : []
+        )
+      ),
+  }
+  return situation
+}
+
+/** Notes what the ledger answers, as facts. Nothing at all is the rule and needs no note. */
+function noted(ledger: LedgerView, notes: Map<string, Json>): LedgerView {
+  const note = (path: string, n: number): number => {
+    if (n > 0) notes.set(path, n)
+    return n
+  }
+  if (ledger.waiting.length > 0) {
+    notes.set(
+      'ledger.waiting',
+      ledger.waiting.map(({ action, slot, channel }) => ({ action, slot, channel }))
+    )
+  }
+  return {
+    actions: ledger.actions,
+    waiting: ledger.waiting,
+    count: (cap) => note(cap.path, ledger.count(cap)),
+    last: (action, outcome) =>
+      note(`ledger.action.${action}.${outcome}.last`, ledger.last(action, outcome)),
+  }
+}
+
+function idSet(value: Json): ReadonlySet<string> {
+  return new Set(Array.isArray(value) ? value.map(String) : [])
+}
