@@ -2,7 +2,7 @@ import type { Json } from '../event/json.ts'
 import { type Chooser, choose, type Pick } from './choose.ts'
 import type { Candidate, Decision, Receipt, ResolveContent } from './decision.ts'
 import type { Estimate } from './estimate.ts'
-import type { DecideSite, PreparedAction, PreparedSlot } from './prepared.ts'
+import type { DecideSite, PreparedAction, PreparedSlot } from './prepare/prepared.ts'
 import { estimator, rank } from './rank.ts'
 import { openSituation, type Situation, type Source } from './situation.ts'
 

@@ -1,5 +1,11 @@
 import type { LedgerView } from './ledger-view.ts'
-import type { DecideSite, PreparedAction, PreparedCap, PreparedSlot, Spent } from './prepared.ts'
+import type {
+  DecideSite,
+  PreparedAction,
+  PreparedCap,
+  PreparedSlot,
+  Spent,
+} from './prepare/prepared.ts'
 
 /** One attention budget: what was spent before, and what this request has just decided. */
 export interface Budget {

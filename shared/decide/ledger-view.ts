@@ -1,6 +1,6 @@
 import type { LedgerEntry, Profile } from '../profile/profile.ts'
 import { instantMs, reservationMs } from './attention.ts'
-import type { PreparedCap, Spent } from './prepared.ts'
+import type { PreparedCap, Spent } from './prepare/prepared.ts'
 
 /** What a person's attention was spent on so far, as caps and pauses ask for it. */
 export interface LedgerView {

@@ -5,7 +5,7 @@ import type { FoldSite } from '../profile/fold-site.ts'
 import type { Profile } from '../profile/profile.ts'
 import type { Context } from './decision.ts'
 import { openLedger } from './ledger-view.ts'
-import type { DecideSite } from './prepared.ts'
+import type { DecideSite } from './prepare/prepared.ts'
 import type { Source } from './situation.ts'
 
 /** A person and a moment, as a request finds them. */

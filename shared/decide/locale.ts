@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.ts'
-import type { PreparedVariant } from './prepared.ts'
+import type { PreparedVariant } from './prepare/prepared.ts'
 
 /** The content for a locale: `pt-BR`, else `pt`, else what the variant says to everybody. */
 export function localized({ content, locales }: PreparedVariant, locale: string): Content {

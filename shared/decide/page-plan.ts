@@ -1,4 +1,4 @@
-import type { PreparedAction } from './prepared.ts'
+import type { PreparedAction } from './prepare/prepared.ts'
 
 /** What one page shows already: no action and no item twice, one action of a group. */
 export interface PagePlan {

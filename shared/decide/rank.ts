@@ -1,6 +1,6 @@
 import { fnv1a32 } from '../hash/hash.ts'
 import type { Estimate } from './estimate.ts'
-import type { PreparedAction } from './prepared.ts'
+import type { PreparedAction } from './prepare/prepared.ts'
 import type { Situation } from './situation.ts'
 
 /** An eligible action with what its place in the order depends on. */

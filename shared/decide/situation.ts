@@ -4,13 +4,13 @@ import type { Json } from '../event/json.ts'
 import { type LocalTime, localTime } from '../event/local-time.ts'
 import { bucket, type HashVersion } from '../hash/hash.ts'
 import { type Budget, openBudget } from './budget.ts'
-import { grantsOf } from './consent.ts'
-import { type Participation, participate } from './experiment.ts'
-import { isHeldOut } from './holdout.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { createPagePlan, type PagePlan } from './page-plan.ts'
-import type { DecideSite, PreparedExperiment } from './prepared.ts'
-import { silencing } from './suppression.ts'
+import type { DecideSite, PreparedExperiment } from './prepare/prepared.ts'
+import { grantsOf } from './stage/consent.ts'
+import { type Participation, participate } from './stage/experiment.ts'
+import { isHeldOut } from './stage/holdout.ts'
+import { silencing } from './stage/suppression.ts'
 
 /** Where a decision gets its facts from: a live profile, or a receipt of long ago. */
 export interface Source {

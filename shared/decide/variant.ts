@@ -1,8 +1,13 @@
 import { chooseRange } from '../hash/hash.ts'
 import type { Action } from './action.ts'
-import { shares } from './experiment.ts'
-import type { PreparedAction, PreparedExperiment, PreparedVariant, Split } from './prepared.ts'
+import type {
+  PreparedAction,
+  PreparedExperiment,
+  PreparedVariant,
+  Split,
+} from './prepare/prepared.ts'
 import type { Situation } from './situation.ts'
+import { shares } from './stage/experiment.ts'
 
 /** Prepares the variants of an action, by name, so that their order in a file means nothing. */
 export function prepareVariants(action: Action): PreparedVariant[] {

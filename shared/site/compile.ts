@@ -1,7 +1,7 @@
 import { createConditionSet, createMoment } from '../condition/compile.ts'
 import type { RegexEngine } from '../condition/regex.ts'
-import { prepareSite } from '../decide/prepare-site.ts'
-import type { DecideSite } from '../decide/prepared.ts'
+import { prepareSite } from '../decide/prepare/prepare-site.ts'
+import type { DecideSite } from '../decide/prepare/prepared.ts'
 import { type CompileWhere, createFoldPlan, type FoldSite } from '../profile/fold-site.ts'
 import type { Snapshot } from './config.ts'
 

@@ -1,7 +1,7 @@
-import { type HashVersion, inRange, type Range } from '../hash/hash.ts'
-import type { SiteConfig } from '../site/config.ts'
-import type { Action } from './action.ts'
-import type { Refuse, Stage } from './prepared.ts'
+import { type HashVersion, inRange, type Range } from '../../hash/hash.ts'
+import type { SiteConfig } from '../../site/config.ts'
+import type { Action } from '../action.ts'
+import type { Refuse, Stage } from '../prepare/prepared.ts'
 
 /** Asks where this person falls for a seed. */
 export type Bucket = (seed: string, version: HashVersion) => number

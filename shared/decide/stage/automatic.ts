@@ -1,8 +1,8 @@
-import type { Action } from './action.ts'
-import { boughtMs, outboundChannels } from './attention.ts'
-import { windowMs } from './caps.ts'
-import { mentions } from './mentions.ts'
-import type { ItemReference, Refuse, Stage } from './prepared.ts'
+import type { Action } from '../action.ts'
+import { boughtMs, outboundChannels } from '../attention.ts'
+import { mentions } from '../prepare/mentions.ts'
+import type { ItemReference, Refuse, Stage } from '../prepare/prepared.ts'
+import { windowMs } from './cap.ts'
 
 /*
  * Suppressions that nobody has to write. Each names itself in the receipt by a word and a colon,

@@ -1,8 +1,8 @@
-import type { ConditionSet } from '../condition/compile.ts'
-import type { Json } from '../event/json.ts'
-import type { Action } from './action.ts'
+import type { ConditionSet } from '../../condition/compile.ts'
+import type { Json } from '../../event/json.ts'
+import type { Action } from '../action.ts'
+import type { Situation } from '../situation.ts'
 import type { ItemReference, PreparedAction } from './prepared.ts'
-import type { Situation } from './situation.ts'
 
 type Value = Exclude<NonNullable<Action['value']>, number | string>
 

@@ -1,4 +1,4 @@
-import type { Json } from '../event/json.ts'
+import type { Json } from '../../event/json.ts'
 
 /** Whether a condition reads a fact under this root (`cart`), anywhere inside. */
 export function mentions(condition: Json | undefined, root: string): boolean {

@@ -1,6 +1,6 @@
-import { parseInstant } from '../condition/instant.ts'
-import type { Action } from './action.ts'
-import type { Refuse, Stage } from './prepared.ts'
+import { parseInstant } from '../../condition/instant.ts'
+import type { Action } from '../action.ts'
+import type { Refuse, Stage } from '../prepare/prepared.ts'
 
 /** First and last instant of an action's schedule, ms since the epoch; `from` included, `until` not. */
 export function scheduleOf(action: Action): { from: number; until: number } {

@@ -1,6 +1,6 @@
-import type { LocalTime } from '../event/local-time.ts'
-import type { Action } from './action.ts'
-import type { Refuse, Stage } from './prepared.ts'
+import type { LocalTime } from '../../event/local-time.ts'
+import type { Action } from '../action.ts'
+import type { Refuse, Stage } from '../prepare/prepared.ts'
 
 /** A daypart in minutes since midnight; `until` passes 1,440 when the part runs over midnight. */
 interface Part {

@@ -1,6 +1,6 @@
-import type { ConditionSet, Fact } from '../condition/compile.ts'
-import type { Json } from '../event/json.ts'
-import type { Action } from './action.ts'
+import type { ConditionSet, Fact } from '../../condition/compile.ts'
+import type { Json } from '../../event/json.ts'
+import type { Action } from '../action.ts'
 import type { PreparedAction, PreparedSlot } from './prepared.ts'
 
 /** A comparison without which an audience cannot hold: the path is one of these texts. */

@@ -1,7 +1,7 @@
-import type { Moment, Test } from '../condition/compile.ts'
-import type { SiteConfig } from '../site/config.ts'
-import type { Action } from './action.ts'
-import type { Refuse, Stage } from './prepared.ts'
+import type { Moment, Test } from '../../condition/compile.ts'
+import type { SiteConfig } from '../../site/config.ts'
+import type { Action } from '../action.ts'
+import type { Refuse, Stage } from '../prepare/prepared.ts'
 
 /** A suppression rule as an action meets it: its name and its position among the site's rules. */
 interface Rule {

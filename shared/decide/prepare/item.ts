@@ -1,5 +1,5 @@
-import type { ConditionSet } from '../condition/compile.ts'
-import { factRoots } from '../condition/parse.ts'
+import type { ConditionSet } from '../../condition/compile.ts'
+import { factRoots } from '../../condition/parse.ts'
 import type { ItemReference } from './prepared.ts'
 
 const roots: ReadonlySet<string> = new Set(factRoots)

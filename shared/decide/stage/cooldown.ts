@@ -1,7 +1,7 @@
-import type { Action } from './action.ts'
-import { defaultCooldown } from './attention.ts'
-import { windowMs } from './caps.ts'
-import type { PreparedCap, Refuse, Stage } from './prepared.ts'
+import type { Action } from '../action.ts'
+import { defaultCooldown } from '../attention.ts'
+import type { PreparedCap, Refuse, Stage } from '../prepare/prepared.ts'
+import { windowMs } from './cap.ts'
 
 /** A pause after an outcome. */
 interface Pause {

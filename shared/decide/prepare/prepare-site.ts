@@ -1,12 +1,12 @@
-import type { ConditionSet } from '../condition/compile.ts'
-import type { SiteConfig } from '../site/config.ts'
-import { createCapBook } from './caps.ts'
-import { purposesOf } from './consent.ts'
-import { prepareExperiment } from './experiment.ts'
+import type { ConditionSet } from '../../condition/compile.ts'
+import type { SiteConfig } from '../../site/config.ts'
+import { createCapBook } from '../stage/cap.ts'
+import { purposesOf } from '../stage/consent.ts'
+import { prepareExperiment } from '../stage/experiment.ts'
+import { suppressionNames } from '../stage/suppression.ts'
 import { prepareAction } from './prepare-action.ts'
 import type { DecideSite, PreparedSlot } from './prepared.ts'
 import { indexCandidates } from './slot-index.ts'
-import { suppressionNames } from './suppression.ts'
 
 /** Prepares a site for deciding: everything that does not depend on a person, worked out once. */
 export function prepareSite({

@@ -1,5 +1,5 @@
-import type { Action } from './action.ts'
-import type { Refuse, Stage } from './prepared.ts'
+import type { Action } from '../action.ts'
+import type { Refuse, Stage } from '../prepare/prepared.ts'
 
 /** Nothing is sold to somebody who is angry or stuck. Only `help` and `inform` pass. */
 export function careStage(action: Action, refuse: Refuse): Stage | undefined {

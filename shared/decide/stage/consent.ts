@@ -1,7 +1,7 @@
-import type { Json } from '../event/json.ts'
-import type { SiteConfig } from '../site/config.ts'
-import type { Action } from './action.ts'
-import type { Refuse, Stage } from './prepared.ts'
+import type { Json } from '../../event/json.ts'
+import type { SiteConfig } from '../../site/config.ts'
+import type { Action } from '../action.ts'
+import type { Refuse, Stage } from '../prepare/prepared.ts'
 
 /** What an action needs when it names no purpose. */
 export const defaultPurpose = 'personalization'

@@ -1,8 +1,8 @@
-import { durationMs } from '../condition/duration.ts'
-import type { SiteConfig } from '../site/config.ts'
-import type { Action, Cap } from './action.ts'
-import { defaultCaps, interrupts, tagsOf } from './attention.ts'
-import type { CapScope, PreparedCap, Refuse, Spent, Stage } from './prepared.ts'
+import { durationMs } from '../../condition/duration.ts'
+import type { SiteConfig } from '../../site/config.ts'
+import type { Action, Cap } from '../action.ts'
+import { defaultCaps, interrupts, tagsOf } from '../attention.ts'
+import type { CapScope, PreparedCap, Refuse, Spent, Stage } from '../prepare/prepared.ts'
 
 /** Prepares the caps of a site; equal counts are one, whoever asks for them. */
 export interface CapBook {

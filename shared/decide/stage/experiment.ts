@@ -1,8 +1,8 @@
-import type { ConditionSet } from '../condition/compile.ts'
-import { chooseRange, inRange, type Range, ranges } from '../hash/hash.ts'
-import type { Action, Experiment } from './action.ts'
-import type { PreparedExperiment, Refuse, Split, Stage } from './prepared.ts'
-import type { Situation } from './situation.ts'
+import type { ConditionSet } from '../../condition/compile.ts'
+import { chooseRange, inRange, type Range, ranges } from '../../hash/hash.ts'
+import type { Action, Experiment } from '../action.ts'
+import type { PreparedExperiment, Refuse, Split, Stage } from '../prepare/prepared.ts'
+import type { Situation } from '../situation.ts'
 
 /** Where a person stands in an experiment. Position in its hash, or why they take no part. */
 export type Participation =

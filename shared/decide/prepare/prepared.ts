@@ -1,10 +1,10 @@
-import type { ConditionSet, Fact, Test } from '../condition/compile.ts'
-import type { Content } from '../content/content.ts'
-import type { HashVersion, Range } from '../hash/hash.ts'
-import type { SiteConfig } from '../site/config.ts'
-import type { Cap, Slot } from './action.ts'
-import type { Candidate, CandidateOutcome } from './decision.ts'
-import type { Situation } from './situation.ts'
+import type { ConditionSet, Fact, Test } from '../../condition/compile.ts'
+import type { Content } from '../../content/content.ts'
+import type { HashVersion, Range } from '../../hash/hash.ts'
+import type { SiteConfig } from '../../site/config.ts'
+import type { Cap, Slot } from '../action.ts'
+import type { Candidate, CandidateOutcome } from '../decision.ts'
+import type { Situation } from '../situation.ts'
 
 /** What deciding needs of a compiled site. */
 export interface DecideSite {
