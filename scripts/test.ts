@@ -1,0 +1,43 @@
+import { budgets } from './checks/budgets.ts'
+import { type Check, type Tally, toolCheck } from './checks/check.ts'
+import { deployDryRun } from './checks/deploy.ts'
+import { vitest } from './checks/vitest.ts'
+import { findBrowser } from './find-browser.ts'
+import { main } from './main.ts'
+
+/** Everything that must hold, cheapest first; all of it runs, whatever fails on the way. */
+async function test(): Promise<void> {
+  const browser = await findBrowser()
+  console.log(`Page tests use ${browser.version} (${browser.source}): ${browser.path}\n`)
+
+  const checks: Check[] = [
+    toolCheck('Format and lint', 'biome', ['ci']),
+    toolCheck('Types', 'tsc', ['-b']),
+    toolCheck('Build', 'node', ['scripts/build.ts']),
+    budgets,
+    toolCheck('Dead exports', 'knip', []),
+    deployDryRun,
+    vitest('Unit and workerd tests', ['unit', 'workerd']),
+    vitest('HTTP tests', ['http']),
+    vitest('Page tests and scenarios', ['page']),
+  ]
+  const tallies: Tally[] = []
+  for (const check of checks) tallies.push(await carryOut(check))
+
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
+  if (failed > 0) process.exitCode = 1
+  console.log(`\n${passed} passed, ${failed} failed`)
+}
+
+async function carryOut(check: Check): Promise<Tally> {
+  const since = performance.now()
+  const tally = await check.run()
+  const seconds = ((performance.now() - since) / 1000).toFixed(1)
+  const mark = tally.failed > 0 ? '✗' : '✓'
+  console.log(`${mark} ${check.name} (${seconds} s)${tally.note ? `: ${tally.note}` : ''}`)
+  if (tally.output) console.log(`\n${tally.output.trim()}\n`)
+  return tally
+}
+
+await main(test)
