@@ -20,4 +20,12 @@ export default [
     output: { file: 'dist/snippet.js', format: 'iife', sourcemap: false },
     plugins,
   },
+  {
+    input: 'console/main.tsx',
+    output: { dir: 'dist/console', format: 'es', sourcemap: true },
+    plugins: [
+      nodeResolve(),
+      esbuild({ target: 'es2022', minify: true, jsx: 'automatic', jsxImportSource: 'preact' }),
+    ],
+  },
 ]

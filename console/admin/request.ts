@@ -1,0 +1,58 @@
+import type { Problem } from '../../shared/condition/condition.ts'
+
+/** A refusal of the API, as its problem document tells it. */
+export class Refused extends Error {
+  readonly code: string
+  readonly status: number
+  readonly problems: Problem[]
+
+  constructor(
+    status: number,
+    document: { code?: string; detail?: string; title?: string; errors?: Problem[] }
+  ) {
+    super(document.detail ?? document.title ?? `The server answered ${status}.`)
+    this.code = document.code ?? 'unknown'
+    this.status = status
+    this.problems = document.errors ?? []
+  }
+}
+
+/** The admin token lives as long as the tab. On this machine (`npm start`) none is needed. */
+const tokenKey = 'attune-admin-token'
+
+/** Remembers the admin token for this tab. */
+export function rememberToken(token: string): void {
+  sessionStorage.setItem(tokenKey, token)
+}
+
+/** What a request may carry. */
+export interface RequestOptions {
+  method?: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  body?: unknown
+  /** Version that the change started from: somebody else's newer one is a conflict, not a loss. */
+  ifMatch?: number
+}
+
+/**
+ * Asks the worker that served this page. Throws `Refused` for every answer that is not a success,
+ * and `TypeError` when there is no connection.
+ */
+export async function request<T>(
+  path: string,
+  { method = 'GET', body, ifMatch }: RequestOptions = {}
+): Promise<T> {
+  const headers = new Headers({ accept: 'application/json' })
+  const token = sessionStorage.getItem(tokenKey)
+  if (token) headers.set('authorization', `Bearer ${token}`)
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`)
+  const answer = await fetch(new URL(`../v1/admin/${path}`, document.baseURI), {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  const json: unknown = text === '' ? {} : JSON.parse(text)
+  if (!answer.ok) throw new Refused(answer.status, json as ConstructorParameters<typeof Refused>[1])
+  return json as T
+}

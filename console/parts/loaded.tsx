@@ -1,0 +1,69 @@
+import type { Signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { Refused, rememberToken } from '../admin/request.ts'
+import type { Resource } from '../admin/resource.ts'
+
+/** Shows what a resource holds, or honestly why it holds nothing. */
+export function Loaded<T>({
+  of,
+  children,
+}: {
+  of: Signal<Resource<T>>
+  children: (value: T) => ComponentChildren
+}) {
+  const resource = of.value
+  if (resource.state === 'here') return <>{children(resource.value)}</>
+  if (resource.state === 'loading') return <p class="empty">Loading …</p>
+  return <Failure error={resource.error} />
+}
+
+/** A refusal in words, and the way out of it. */
+export function Failure({ error }: { error: Error }) {
+  if (error instanceof Refused && error.status === 401) return <SignIn />
+  return (
+    <div class="notice bad" role="alert">
+      <p>
+        {error instanceof Refused
+          ? error.message
+          : 'The server cannot be reached. Your work is still in this tab.'}
+      </p>
+      {error instanceof Refused && <Faults of={error.problems} />}
+    </div>
+  )
+}
+
+/** Faults of a document, each with its place. */
+export function Faults({ of }: { of: { path: string; message: string }[] }) {
+  if (of.length === 0) return null
+  return (
+    <ul>
+      {of.map(({ path, message }) => (
+        <li key={path + message}>
+          <code>{path}</code>: {message}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function SignIn() {
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const field = (event.currentTarget as HTMLFormElement).elements.namedItem('token')
+    if (field instanceof HTMLInputElement && field.value) {
+      rememberToken(field.value)
+      location.reload()
+    }
+  }
+  return (
+    <form class="card search" onSubmit={submit}>
+      <label>
+        Admin token
+        <input name="token" type="password" autocomplete="off" required />
+      </label>
+      <button class="primary" type="submit">
+        Sign in
+      </button>
+    </form>
+  )
+}

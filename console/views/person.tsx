@@ -1,0 +1,152 @@
+import { useSignal } from '@preact/signals'
+import type { TimelineEntry } from '../../shared/api/admin-api.ts'
+import type { Json, JsonObject } from '../../shared/event/json.ts'
+import { useResource } from '../admin/resource.ts'
+import { admin } from '../admin/site.ts'
+import { Failure, Loaded } from '../parts/loaded.tsx'
+import { Time } from '../parts/time.tsx'
+import { link } from '../route.ts'
+import { Why } from './why.tsx'
+
+/** One person: who they are to the site, what they did, what they were shown, and why. */
+export function PersonView({ id }: { id: string }) {
+  const again = useSignal(0)
+  const profile = useResource(() => admin.profile(id), again)
+  const timeline = useResource(() => admin.timeline(id), again)
+  return (
+    <>
+      <header class="head">
+        <div>
+          <p>
+            <a href={link('people')}>People</a>
+          </p>
+          <h1 class="mono">{id}</h1>
+        </div>
+        <div class="row">
+          <button type="button" onClick={() => again.value++}>
+            Refresh
+          </button>
+          <Erase id={id} done={() => again.value++} />
+        </div>
+      </header>
+      <Loaded of={profile}>
+        {(view) => (
+          <div class="grid">
+            <Facts title="Known as" of={view.ids} empty="Nobody we know by name yet." />
+            <Facts title="Segments" of={view.segments} empty="In no segment." />
+            <Facts title="Traits" of={view.traits} empty="No traits yet." />
+            <Facts title="Events" of={view.events} empty="No events yet." />
+          </div>
+        )}
+      </Loaded>
+      <section class="card">
+        <h2>Time line</h2>
+        <Loaded of={timeline}>
+          {({ entries }) =>
+            entries.length === 0 ? (
+              <p class="quiet">Nothing happened yet.</p>
+            ) : (
+              <ol class="timeline">
+                {entries.map((entry) => (
+                  <Entry key={keyOf(entry)} entry={entry} />
+                ))}
+              </ol>
+            )
+          }
+        </Loaded>
+      </section>
+    </>
+  )
+}
+
+const keyOf = (entry: TimelineEntry) =>
+  entry.kind === 'event' ? entry.id : entry.receipt.id + entry.receipt.slot
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  return (
+    <li>
+      <Time at={entry.at} />
+      {entry.kind === 'event' ? (
+        <details>
+          <summary>{entry.name}</summary>
+          <pre>{JSON.stringify(entry.properties, null, 2)}</pre>
+        </details>
+      ) : (
+        <Why receipt={entry.receipt} />
+      )}
+    </li>
+  )
+}
+
+/** A list of facts as the API tells them: objects as rows, lists as badges, anything else as JSON. */
+function Facts({ title, of, empty }: { title: string; of: Json | undefined; empty: string }) {
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      <FactRows of={of} empty={empty} />
+    </section>
+  )
+}
+
+function FactRows({ of, empty }: { of: Json | undefined; empty: string }) {
+  if (Array.isArray(of) && of.length > 0) {
+    return (
+      <div class="row">
+        {of.map((item) => (
+          <span class="badge accent" key={String(item)}>
+            {text(item)}
+          </span>
+        ))}
+      </div>
+    )
+  }
+  if (!isObject(of) || Object.keys(of).length === 0) return <p class="quiet">{empty}</p>
+  return (
+    <table>
+      <tbody>
+        {Object.entries(of).map(([name, value]) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td class="number">
+              {text(isObject(value) && 'value' in value ? value.value : value)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const text = (value: Json | undefined) =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null)
+
+function Erase({ id, done }: { id: string; done: () => void }) {
+  const asked = useSignal(false)
+  const failed = useSignal<Error | undefined>(undefined)
+  if (failed.value) return <Failure error={failed.value} />
+  if (!asked.value) {
+    return (
+      <button type="button" class="danger" onClick={() => (asked.value = true)}>
+        Erase …
+      </button>
+    )
+  }
+  const erase = () =>
+    admin.erase(id).then(done, (error: Error) => {
+      failed.value = error
+    })
+  return (
+    <div class="row" role="alertdialog" aria-label="Erase this person">
+      <span>Everything about this person goes, for good.</span>
+      <button type="button" class="danger" onClick={erase}>
+        Erase for good
+      </button>
+      <button type="button" onClick={() => (asked.value = false)}>
+        Keep
+      </button>
+    </div>
+  )
+}

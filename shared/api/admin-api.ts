@@ -1,0 +1,61 @@
+import type { Problem } from '../condition/condition.ts'
+import type { Receipt } from '../decide/decision.ts'
+import type { JsonObject } from '../event/json.ts'
+import type { SiteConfig } from '../site/config.ts'
+
+/**
+ * The admin API as console and CLI see it, under `/v1/admin/sites/:site`. Refusals are problem
+ * documents (RFC 9457) with a stable `code`; times are ms since the Unix epoch.
+ */
+
+/** `GET /config`, with the version as ETag. `PUT /config` takes `{ config, note? }` under `If-Match`. */
+export interface PublishedConfig {
+  version: number
+  at: number
+  by: string
+  note: string
+  config: SiteConfig
+}
+
+/** Answer of `PUT /config` and `POST /rollback`. */
+export interface PublishAnswer {
+  version: number
+  warnings: Problem[]
+}
+
+/** `GET /versions`: newest first. */
+export interface VersionsAnswer {
+  versions: Omit<PublishedConfig, 'config'>[]
+}
+
+/** `GET /audit?before=n`: newest first. */
+export interface AuditAnswer {
+  entries: { n: number; at: number; by: string; did: string; detail: JsonObject }[]
+}
+
+/** `GET /keys`. A key itself is shown once, by the answer to `POST /keys`. */
+export interface KeysAnswer {
+  keys: {
+    id: string
+    kind: 'public' | 'secret'
+    label: string
+    createdAt: number
+    revokedAt?: number
+  }[]
+}
+
+/** `GET /now`: what the site is doing, minute by minute, oldest first. Counter names are `kind:detail`. */
+export interface NowAnswer {
+  now: number
+  minutes: { minute: number; counters: Record<string, number> }[]
+}
+
+/** One entry of a person's time line, newest first: `GET /profiles/:ref/timeline`. */
+export type TimelineEntry =
+  | { kind: 'event'; at: number; id: string; type: string; name: string; properties: JsonObject }
+  | { kind: 'decision'; at: number; receipt: Receipt }
+
+/** `GET /profiles/:ref/timeline?before=ms`. */
+export interface TimelineAnswer {
+  entries: TimelineEntry[]
+}
