@@ -1,0 +1,35 @@
+import { base64url } from '../encode/base64url.ts'
+import type { Env } from '../env.ts'
+import { type Remote, remote } from '../remote.ts'
+import type { IdentityObject } from './identity-object.ts'
+import type { ProfileObject } from './profile-object.ts'
+
+/** The object that is a profile. */
+export function profileObject(env: Env, site: string, profile: string): Remote<ProfileObject> {
+  return remote<ProfileObject>(env.PROFILE, `${site}/${profile}`)
+}
+
+/** The object that knows whose an external id is. */
+export function identityObject(
+  env: Env,
+  site: string,
+  kind: string,
+  value: string
+): Remote<IdentityObject> {
+  return remote<IdentityObject>(env.IDENTITY, `${site}/${kind}/${value}`)
+}
+
+/**
+ * The profile id of a device, derived instead of looked up: a page request costs one object call.
+ * 128 bits of a hash over 128 random bits can be neither guessed nor enumerated.
+ */
+export async function deviceProfile(site: string, anonymousId: string): Promise<string> {
+  const text = new TextEncoder().encode(`${site}|anonymous_id|${anonymousId}`)
+  const digest = await crypto.subtle.digest('SHA-256', text)
+  return base64url(new Uint8Array(digest, 0, 16))
+}
+
+/** A new profile id: 128 random bits. */
+export function randomProfile(): string {
+  return base64url(crypto.getRandomValues(new Uint8Array(16)))
+}

@@ -1,0 +1,108 @@
+import type { Event } from '../../shared/event/event.ts'
+import { emptyProfile } from '../../shared/profile/empty.ts'
+import { foldEvents, refoldTraits, staleTraits } from '../../shared/profile/fold.ts'
+import type { Profile } from '../../shared/profile/profile.ts'
+import { choose } from '../decide/choose.ts'
+import { segmentsOf } from '../decide/segments.ts'
+import type { LiveSite } from '../site/live-site.ts'
+import type { LogEntry } from './log.ts'
+import type { ProfileRecord } from './record.ts'
+import type { SeenId, SeenIds } from './seen-ids.ts'
+import { sortEvents } from './sort-events.ts'
+import type { Visit, Visited } from './visit.ts'
+
+/** What a profile object holds when a visit comes. */
+export interface Held {
+  id: string
+  record: ProfileRecord
+  seen: SeenIds
+  /** Events stored so far, for traits that were declared after them. */
+  history: () => Iterable<Event>
+}
+
+/** What a visit changes; nothing, when all its events were known and nothing was decided. */
+export interface Change {
+  record: ProfileRecord
+  seen: SeenId[]
+  entries: LogEntry[]
+}
+
+/**
+ * One visit, from events to decisions: sort, fold, decide, note. Reads no clock and writes nothing;
+ * the object stores the change in the same turn, so events and decisions are kept together or not.
+ */
+export function applyVisit(
+  held: Held,
+  visit: Visit,
+  site: LiveSite
+): { visited: Visited; change: Change | undefined } {
+  const { now, asks } = visit
+  const { fresh, seen, verdicts } = sortEvents(visit.events, {
+    ...{ now, seen: held.seen, erasedAt: held.record.erasedAt },
+  })
+  const before = held.record.profile ?? emptyProfile(held.id, held.id, now)
+  const folded = fold(before, fresh, { now, site, history: held.history })
+  const chosen = choose({
+    ...asks,
+    site,
+    profile: folded,
+    now,
+    seed: visit.seed,
+    event: newest(visit),
+  })
+  const person = { site: site.rules, profile: chosen.profile, context: asks.context, now }
+
+  const isChanged = fresh.length > 0 || chosen.profile !== folded
+  return {
+    visited: {
+      ...{ profile: held.id, config: site.snapshot.version, verdicts },
+      ...{ decisions: chosen.decisions, instant: chosen.instant, receipts: chosen.receipts },
+      segments: segmentsOf(site.rules.publicSegments, person),
+      fresh: newIds(before, folded),
+    },
+    change: isChanged
+      ? {
+          record: { ...held.record, profile: atVersion(chosen.profile, site) },
+          seen,
+          entries: [
+            ...fresh.map((event) => ({ at: now, event })),
+            ...(asks.record === 'no'
+              ? []
+              : chosen.receipts.map((receipt) => ({ at: now, receipt }))),
+          ],
+        }
+      : undefined,
+  }
+}
+
+interface FoldWith {
+  now: number
+  site: LiveSite
+  history: () => Iterable<Event>
+}
+
+function fold(profile: Profile, events: Event[], { now, site, history }: FoldWith): Profile {
+  const options = { now, site: site.rules }
+  // Only after the owner has published another declaration: what is stored is folded again.
+  const stale = staleTraits(profile, site.rules)
+  const current = stale.length > 0 ? refoldTraits(profile, stale, history(), options) : profile
+  return events.length > 0 ? foldEvents(current, events, options) : current
+}
+
+/** The event that a decision may ask about: the last one sent, new or not, so that a retry agrees. */
+function newest({ events }: Visit): Event | undefined {
+  return events.at(-1)
+}
+
+function atVersion(profile: Profile, site: LiveSite): Profile {
+  return { ...profile, config: Math.max(profile.config, site.snapshot.version) }
+}
+
+function newIds(before: Profile, after: Profile): [kind: string, value: string][] {
+  if (before.ids === after.ids) return []
+  return Object.entries(after.ids).flatMap(([kind, values]) =>
+    values
+      .filter((value) => !before.ids[kind]?.includes(value))
+      .map((value): [string, string] => [kind, value])
+  )
+}

@@ -1,0 +1,75 @@
+import type { Env } from '../env.ts'
+import { createRecent } from '../memory/recent.ts'
+import { deviceProfile, identityObject, profileObject, randomProfile } from './address.ts'
+import { settle } from './settle.ts'
+import type { Elsewhere, Visit, Visited } from './visit.ts'
+
+/** Whom a visit is for: a device, a user, or a user on a device. */
+export interface Whom {
+  /** The device's own id. */
+  anonymousId?: string | undefined
+  /** A user id that may be believed. */
+  user?: string | undefined
+  /** Whether a known person's profile may be used. */
+  mayBeKnown: boolean
+}
+
+/** A visit before it is known which object it goes to. */
+export type OpenVisit = Omit<Visit, 'addressing'>
+
+/** Where a visit is tried next. */
+interface Stop {
+  id: string
+  via: 'device' | 'profile'
+  expiredGuest?: string
+}
+
+/** One redirect is usual, two are rare; more than this is a circle. */
+const maxStops = 8
+
+/**
+ * Where visits ended that had to be sent on. An entry may be old: then the object it leads to says
+ * so, and the way is asked again. It can cost a call, never a wrong profile.
+ */
+const shortcuts = createRecent<string>(50_000)
+
+/** Brings a visit to the profile it is for. Usually the first object asked is the one: one call. */
+export async function deliver(env: Env, whom: Whom, visit: OpenVisit): Promise<Visited> {
+  const { site, now } = visit
+  const { anonymousId, user, mayBeKnown } = whom
+  const device = anonymousId && (await deviceProfile(site, anonymousId))
+  const key = [site, device, user, mayBeKnown].join('/')
+  const known = shortcuts.get(key)
+  let stop: Stop = known ? { id: known, via: 'profile' } : await firstStop()
+
+  for (let stops = 0; stops < maxStops; stops += 1) {
+    const { id, via, expiredGuest } = stop
+    // A user without a device was found by the user id itself: there is nothing left to settle.
+    const addressing = { via, device, mayBeKnown, user: device ? user : undefined, expiredGuest }
+    const answer = await profileObject(env, site, id).visit({ ...visit, addressing })
+    if ('verdicts' in answer) {
+      if (via === 'profile') shortcuts.set(key, id)
+      return answer
+    }
+    stop = await nextStop(answer)
+  }
+  throw new Error('A visit found no profile: redirects lead in a circle.')
+
+  async function firstStop(): Promise<Stop> {
+    if (device) return { id: device, via: 'device' }
+    if (user === undefined) throw new Error('A visit needs a device or a user.')
+    const { owner } = await identityObject(env, site, 'user_id', user).claim(randomProfile())
+    return { id: owner, via: 'profile' }
+  }
+
+  async function nextStop(answer: Elsewhere): Promise<Stop> {
+    if ('to' in answer) return { id: answer.to, via: 'profile' }
+    if ('gone' in answer) {
+      shortcuts.delete(key)
+      return { ...(await firstStop()), expiredGuest: answer.gone }
+    }
+    if (user === undefined) throw new Error('A visit without a user has nothing to settle.')
+    const { settle: profile, standing } = answer
+    return { id: await settle(env, { site, profile, standing, user, device, now }), via: 'profile' }
+  }
+}

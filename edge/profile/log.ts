@@ -1,0 +1,62 @@
+import type { Receipt } from '../../shared/decide/decision.ts'
+import type { Event } from '../../shared/event/event.ts'
+import { appendSeen, type SeenId } from './seen-ids.ts'
+
+/** One line of a profile's log: an event as it was applied, or a receipt as it was given. */
+export type LogEntry =
+  | { at: number; event: Event; receipt?: never }
+  | { at: number; receipt: Receipt; event?: never }
+
+/**
+ * A row of the log. Entries are gathered in a row until it is full, because in production it is the
+ * row written that costs, not its bytes: one row a request, however many events it brings.
+ */
+export interface Chunk {
+  n: number
+  /** When the first and the last of its entries were received. */
+  from: number
+  until: number
+  /** How many receipts it holds; they are kept for a shorter time than events. */
+  receipts: number
+  seen: Uint8Array
+  /** Entries as JSON, one a line. */
+  lines: string
+}
+
+/** A chunk that has reached this length is full. */
+export const fullChunkLength = 32_768
+
+/** The chunk with entries added, or a new one after it when they do not fit. */
+export function appendToLog(
+  last: Chunk | undefined,
+  entries: readonly LogEntry[],
+  seen: readonly SeenId[],
+  now: number
+): Chunk {
+  const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+  const fits = last !== undefined && last.lines.length + lines.length <= fullChunkLength
+  const chunk = fits ? last : emptyChunk((last?.n ?? 0) + 1, now)
+  return {
+    n: chunk.n,
+    from: chunk.from,
+    until: now,
+    receipts: chunk.receipts + entries.filter((entry) => entry.receipt).length,
+    seen: appendSeen(chunk.seen, seen),
+    lines: chunk.lines + lines,
+  }
+}
+
+/** Reads a chunk's entries, oldest first. */
+export function* readLines(lines: string): Iterable<LogEntry> {
+  for (const line of lines.split('\n')) if (line !== '') yield JSON.parse(line)
+}
+
+/** The lines that tell of events: what is left of a chunk when its receipts are due. */
+export function withoutReceipts(lines: string): string {
+  const events = [...readLines(lines)].filter((entry) => entry.event)
+  return events.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+}
+
+function emptyChunk(n: number, now: number): Chunk {
+  return { n, from: now, until: now, receipts: 0, seen: new Uint8Array(), lines: '' }
+}

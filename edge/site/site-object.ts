@@ -1,0 +1,178 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { Problem } from '../../shared/condition/condition.ts'
+import type { Json } from '../../shared/event/json.ts'
+import { checkSite } from '../../shared/site/check.ts'
+import type { SiteConfig, Snapshot } from '../../shared/site/config.ts'
+import type { Env } from '../env.ts'
+import { type AuditEntry, addAudit, type Deed, listAudit } from './audit.ts'
+import { type Draft, discardDraft, readDraft, saveDraft } from './draft.ts'
+import * as ring from './key-ring.ts'
+import type { KeyKind } from './keys.ts'
+import { createPublisher, type Publisher } from './publisher.ts'
+import { prepareTables } from './storage.ts'
+import {
+  addVersion,
+  listVersions,
+  readVersion,
+  type Version,
+  type VersionEntry,
+} from './versions.ts'
+
+/** Who changes something, and when. */
+export interface By {
+  by: string
+  now: number
+}
+
+/** A configuration to publish. */
+export interface Publication extends By {
+  config: unknown
+  note?: string
+  /** Version that the editor started from; when another one is in force, that is a conflict. */
+  ifVersion?: number
+}
+
+/** What became of a publication. */
+export type Published =
+  | { version: number; warnings: Problem[] }
+  | { problems: Problem[] }
+  | { conflict: number }
+
+/**
+ * One site: its configuration in all versions, its draft, its keys, and who changed what. Each
+ * change and its entry in the log are written in one turn, so there is never one without the other.
+ */
+export class SiteObject extends DurableObject<Env> {
+  readonly #sql: SqlStorage
+  readonly #site: string
+  readonly #publisher: Publisher
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    this.#sql = ctx.storage.sql
+    this.#site = ctx.id.name ?? ''
+    prepareTables(this.#sql)
+    this.#publisher = createPublisher(this.#site, ctx.storage, env.CONFIG)
+  }
+
+  /** What is in force, from the truth itself: for those who have seen it and find KV behind. */
+  snapshot(): Snapshot | undefined {
+    return this.#publisher.current()
+  }
+
+  /** The version asked for, or the one in force. */
+  version(version?: number): Version | undefined {
+    return readVersion(this.#sql, version)
+  }
+
+  /** All versions, newest first. */
+  versions(): VersionEntry[] {
+    return listVersions(this.#sql)
+  }
+
+  /** Who changed what, newest first. */
+  audit(before?: number): AuditEntry[] {
+    return listAudit(this.#sql, before)
+  }
+
+  /** Checks a configuration, adds it as a version and puts it in force; or changes nothing. */
+  async publish({ config, note = '', ifVersion, by, now }: Publication): Promise<Published> {
+    const checked = checkSite(config)
+    if ('problems' in checked) return checked
+    const inForce = readVersion(this.#sql)?.version ?? 0
+    if (ifVersion !== undefined && ifVersion !== inForce) return { conflict: inForce }
+    const version = await this.#enforce('config.published', checked.config, note, { by, now })
+    return { version, warnings: checked.warnings }
+  }
+
+  /** Puts the content of an older version in force again, as a version of its own. */
+  async rollback(to: number, who: By): Promise<number | undefined> {
+    const old = readVersion(this.#sql, to)
+    return old && this.#enforce('config.rolled_back', old.config, `Back to version ${to}`, who)
+  }
+
+  /** Work in progress. */
+  draft(): Draft | undefined {
+    return readDraft(this.#sql)
+  }
+
+  /** Saves work in progress, unless somebody else has saved since `revision`. */
+  saveDraft(config: Json, revision: number, who: By): { revision: number } | { conflict: number } {
+    const current = readDraft(this.#sql)?.revision ?? 0
+    if (revision !== current) return { conflict: current }
+    const saved = { revision: revision + 1 }
+    saveDraft(this.#sql, { ...saved, config, at: who.now, by: who.by })
+    this.#log(who, 'draft.saved', saved)
+    return saved
+  }
+
+  /** Throws work in progress away. */
+  discardDraft(who: By): void {
+    const draft = readDraft(this.#sql)
+    if (!draft) return
+    discardDraft(this.#sql)
+    this.#log(who, 'draft.discarded', { revision: draft.revision })
+  }
+
+  /** All keys ever made, without what opens anything. */
+  keys(): ring.KeyEntry[] {
+    return ring.listKeys(this.#sql)
+  }
+
+  /** Makes a key and shows it, this once. */
+  async createKey(kind: KeyKind, label: string, who: By): Promise<ring.KeyEntry & { key: string }> {
+    const made = await ring.makeKey(this.#site, kind, label, who.now)
+    ring.addKey(this.#sql, made)
+    await this.#enforceKeys(who, 'key.created', { id: made.entry.id, kind, label })
+    return { ...made.entry, key: made.key }
+  }
+
+  /** Revokes a key; answers whether it was in force. */
+  async revokeKey(id: string, who: By): Promise<boolean> {
+    const entry = ring.revokeKey(this.#sql, id, who.now)
+    if (!entry) return false
+    await this.#enforceKeys(who, 'key.revoked', { id, kind: entry.kind, label: entry.label })
+    return true
+  }
+
+  /** Keys that check identity tokens, without the keys themselves. */
+  identityKeys(): Pick<ring.IdentityKey, 'kid' | 'alg'>[] {
+    return ring.listIdentityKeys(this.#sql).map(({ kid, alg }) => ({ kid, alg }))
+  }
+
+  /** Adds or replaces a key that checks identity tokens. */
+  async putIdentityKey(key: ring.IdentityKey, who: By): Promise<void> {
+    ring.putIdentityKey(this.#sql, key, who.now)
+    await this.#enforceKeys(who, 'identity_key.added', { kid: key.kid, alg: key.alg })
+  }
+
+  /** Removes a key that checks identity tokens; answers whether there was one. */
+  async removeIdentityKey(kid: string, who: By): Promise<boolean> {
+    if (!ring.removeIdentityKey(this.#sql, kid)) return false
+    await this.#enforceKeys(who, 'identity_key.removed', { kid })
+    return true
+  }
+
+  /** Brings to KV what KV refused at first. */
+  override async alarm(): Promise<void> {
+    await this.#publisher.flush()
+  }
+
+  async #enforce(did: Deed['did'], config: SiteConfig, note: string, who: By): Promise<number> {
+    const version = addVersion(this.#sql, { config, note, by: who.by, at: who.now })
+    this.#log(who, did, { version, note })
+    this.#publisher.mark(who.now)
+    await this.#publisher.flush()
+    return version
+  }
+
+  async #enforceKeys(who: By, did: Deed['did'], detail: Deed['detail']): Promise<void> {
+    this.#log(who, did, detail)
+    this.#publisher.mark(who.now)
+    await this.#publisher.flush()
+  }
+
+  #log({ by, now }: By, did: Deed['did'], detail: Deed['detail']): void {
+    addAudit(this.#sql, now, { by, did, detail })
+  }
+}

@@ -1,0 +1,9 @@
+import { createApp } from './routes/app.ts'
+import { routes } from './routes/table.ts'
+
+export { MeasureObject } from './measure/measure-object.ts'
+export { IdentityObject } from './profile/identity-object.ts'
+export { ProfileObject } from './profile/profile-object.ts'
+export { SiteObject } from './site/site-object.ts'
+
+export default createApp(routes)
