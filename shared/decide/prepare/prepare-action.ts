@@ -3,12 +3,14 @@ import type { SiteConfig } from '../../site/config.ts'
 import type { Action } from '../action.ts'
 import { defaultProbability, tagsOf } from '../attention.ts'
 import type { Candidate } from '../decision.ts'
+import { audienceStage } from '../stage/audience.ts'
 import { boughtStage, goalStage, inCartStage, unsubscribedStage } from '../stage/automatic.ts'
 import { type CapBook, capStage } from '../stage/cap.ts'
 import { careStage } from '../stage/care.ts'
 import { consentStage } from '../stage/consent.ts'
 import { cooldownStage } from '../stage/cooldown.ts'
 import { daypartStage, dayparts } from '../stage/daypart.ts'
+import { enabledStage } from '../stage/enabled.ts'
 import { experimentStage, prepareExperiment } from '../stage/experiment.ts'
 import { holdoutStage } from '../stage/holdout.ts'
 import { scheduleOf, scheduleStage } from '../stage/schedule.ts'
@@ -81,23 +83,6 @@ export function prepareAction(
     // Clocks of every zone turn to the next minute at the same moment.
     partEnds: ({ clock, now }) => (Math.floor(now / 60_000) + holdsFor(clock)) * 60_000,
   }
-}
-
-function enabledStage(action: Action, refuse: Refuse): Stage | undefined {
-  if (action.enabled !== false) return undefined
-  const off = refuse('off')
-  return () => off
-}
-
-function audienceStage(
-  { when }: Action,
-  conditions: ConditionSet,
-  refuse: Refuse
-): Stage | undefined {
-  if (when === undefined) return undefined
-  const holds = conditions.add(when)
-  const outside = refuse('not_in_audience')
-  return ({ moment }) => (holds(moment) ? undefined : outside)
 }
 
 /** A stopped experiment still says who sees which variant: its split stays, for everybody. */
