@@ -7,31 +7,25 @@ type Reason = [outcome: CandidateOutcome, detail?: string]
 type PackedCandidate = [action: string, reason: number, tier?: number, score?: number]
 
 /** Receipts of one request for storage: what they have in common is written once. */
-export interface PackedReceipts extends Omit<Receipt, 'id' | 'slot' | 'candidates' | OfDecision> {
+export interface PackedReceipts extends Omit<Receipt, keyof OfSlot | keyof OfDecision> {
   reasons: Reason[]
   slots: {
     slot: string
     none?: NonNullable<Receipt['none']>
     candidates: PackedCandidate[]
-    receipts: Pick<Receipt, 'id' | 'action' | 'variant'>[]
+    receipts: OfDecision[]
   }[]
 }
 
-type OfDecision = 'action' | 'variant' | 'none'
+type OfSlot = Pick<Receipt, 'slot' | 'none' | 'candidates'>
+type OfDecision = Pick<Receipt, 'id' | 'action' | 'variant'>
 
 /** Packs all receipts of one request; undefined when there is none. */
 export function packReceipts(receipts: readonly Receipt[]): PackedReceipts | undefined {
   const [first] = receipts
   if (first === undefined) return undefined
-  const {
-    id: _,
-    slot: __,
-    candidates: ___,
-    action: ____,
-    variant: _____,
-    none: ______,
-    ...shared
-  } = first
+  const { config, now, seed, facts, probability, buckets, arms } = first
+  const shared = { config, now, seed, facts, probability, buckets, ...(arms && { arms }) }
   const reasons = new Map<string, number>()
   const table: Reason[] = []
   const reasonOf = ({ outcome, detail }: Candidate): number => {
@@ -48,8 +42,10 @@ export function packReceipts(receipts: readonly Receipt[]): PackedReceipts | und
     ...(ofSlot[0]?.none && { none: ofSlot[0].none }),
     candidates: (ofSlot[0]?.candidates ?? []).map((candidate): PackedCandidate => {
       const { action, tier, score } = candidate
-      const packed: PackedCandidate = [action, reasonOf(candidate)]
-      return tier === undefined || score === undefined ? packed : [...packed, tier, score]
+      const reason = reasonOf(candidate)
+      return tier === undefined || score === undefined
+        ? [action, reason]
+        : [action, reason, tier, score]
     }),
     receipts: ofSlot.map(({ id, action, variant }) => ({
       id,
