@@ -1,7 +1,11 @@
 import type { Json } from '../event/json.ts'
-import type { ConditionOptions } from './compile.ts'
+import { type Alternative, alternatives } from './alternatives.ts'
 import type { Condition, Lookup } from './condition.ts'
+import { smallestFlip } from './flip.ts'
+import { holdsWith, type PathTerms, study, type Term } from './formula.ts'
 import type { Comparison } from './operators.ts'
+import { toTree } from './tree.ts'
+import { type ConditionOptions, createWorkshop } from './workshop.ts'
 
 /** One comparison of a condition and how it went. */
 export interface LeafOutcome {
@@ -11,6 +15,7 @@ export interface LeafOutcome {
   operand: Json
   /** What the path held; null when nothing. */
   value: Json
+  /** Of the comparison by itself: under a `$not` it speaks against the condition. */
   holds: boolean
   /** Set when a pattern could not be tried: there is no regular expression engine here. */
   untried?: true
@@ -20,9 +25,9 @@ export interface LeafOutcome {
 export interface Change {
   path: string
   from: Json
-  /** A value that would do; absent where none can be named (a pattern). */
+  /** A value that would do, the nearest we know; absent when none is worth naming (a pattern). */
   to?: Json
-  /** The comparisons on this path whose outcome changes. */
+  /** The comparisons on this path whose outcome would change, as they are now. */
   leaves: LeafOutcome[]
 }
 
@@ -35,8 +40,45 @@ export interface Explanation {
 }
 
 /** Explains a condition: every comparison with the value it saw, and what would turn the answer. */
-export declare function explain(
+export function explain(
   condition: Condition,
   lookup: Lookup,
-  options: ConditionOptions & { now: number }
-): Explanation
+  { now, ...options }: ConditionOptions & { now: number }
+): Explanation {
+  const workshop = createWorkshop(options)
+  const { formula, terms } = study(toTree(condition), now, {
+    value: (path) => lookup(path, path.split('.')) ?? null,
+    check: workshop.check,
+  })
+  const canTry = ({ leaf }: Term) => options.regex !== undefined || !isPattern(leaf.operator)
+  const outcomes = new Map(terms.map((term) => [term, outcomeOf(term, canTry(term))]))
+  const known = new Map<PathTerms, Alternative[]>()
+  const alternativesOf = (path: PathTerms) => {
+    const found = known.get(path) ?? alternatives(path, { now, group: workshop.group, canTry })
+    known.set(path, found)
+    return found
+  }
+  const holds = holdsWith(formula, (term) => term.holds)
+  const flip = smallestFlip(formula, !holds, alternativesOf).map((way) => changeOf(way, outcomes))
+  return { holds, leaves: [...outcomes.values()], flip }
+}
+
+function outcomeOf({ leaf, path, holds }: Term, isTried: boolean): LeafOutcome {
+  const { operator, operand } = leaf
+  const outcome = { path: path.text, operator, operand, value: path.value, holds }
+  return isTried ? outcome : { ...outcome, untried: true }
+}
+
+function changeOf(way: Alternative, outcomes: ReadonlyMap<Term, LeafOutcome>): Change {
+  const turned = way.path.terms.filter((term) => way.holding.has(term) !== term.holds)
+  const change = {
+    path: way.path.text,
+    from: way.path.value,
+    leaves: turned.flatMap((term) => outcomes.get(term) ?? []),
+  }
+  return way.to === undefined ? change : { ...change, to: way.to }
+}
+
+function isPattern(operator: Comparison | 'is'): boolean {
+  return operator === '$regex' || operator === '$regexi'
+}

@@ -17,8 +17,8 @@ interface OperandRule {
 
 const scalarWords = 'a text, a number, true, false or null'
 
-/** The rule of each kind of operand, but for the operators that join conditions. */
-export const operandRules: Record<Exclude<OperandKind, 'conditions' | 'negated'>, OperandRule> = {
+/** The rule of each kind of operand. */
+export const operandRules: Record<OperandKind, OperandRule> = {
   scalar: { takes: scalarWords, fits: isScalar },
   scalars: { takes: `a list whose elements are each ${scalarWords}`, fits: isListOf(isScalar) },
   orderable: {
@@ -77,24 +77,16 @@ export const operandRules: Record<Exclude<OperandKind, 'conditions' | 'negated'>
 function checkPattern(operand: unknown, place: Place, walk: Walk): void {
   if (typeof operand !== 'string') return
   if (operand.length > maxPatternLength) {
-    report(
-      walk,
-      place,
-      'pattern_too_long',
-      `The pattern has ${operand.length} characters; ${maxPatternLength} are allowed. Shorten it, or use $in with a list.`
-    )
+    const message = `A pattern has at most ${maxPatternLength} characters, this one ${operand.length}. Use $in with a list.`
+    report(walk, place, 'pattern_too_long', message)
     return
   }
   try {
     walk.options.regex?.(operand, '')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    report(
-      walk,
-      place,
-      'bad_pattern',
-      `The pattern is refused (${reason}). RE2 syntax has no look-around and no back-references.`
-    )
+    const message = `The pattern is refused (${reason}). RE2 has no look-around and no back-references.`
+    report(walk, place, 'bad_pattern', message)
   }
 }
 
@@ -102,12 +94,8 @@ function checkGroup(operand: unknown, place: Place, walk: Walk): void {
   const { groups } = walk.options
   if (typeof operand !== 'string' || groups === undefined || groups.includes(operand)) return
   const meant = closest(operand, groups)
-  report(
-    walk,
-    place,
-    'unknown_group',
-    `There is no group "${operand}". ${meant === undefined ? 'Declare it under groups.' : `Did you mean "${meant}"?`}`
-  )
+  const advice = meant === undefined ? 'Declare it under groups.' : `Did you mean "${meant}"?`
+  report(walk, place, 'unknown_group', `There is no group "${operand}". ${advice}`)
 }
 
 function isText(operand: unknown): operand is string {

@@ -220,13 +220,18 @@ interface OperatorEntry {
 /** Name of an operator, `$gte`. */
 export type Operator = keyof typeof operators
 
-/** What an operator takes. */
-export type OperandKind = (typeof operators)[Operator]['operand']
-
 /** Operators that compare a value, in contrast to those that join conditions. */
 export type Comparison = Exclude<Operator, '$and' | '$or' | '$nor' | '$not'>
+
+/** What a comparison takes. */
+export type OperandKind = (typeof operators)[Comparison]['operand']
 
 /** Whether a name is an operator of the table. */
 export function isOperator(name: string): name is Operator {
   return Object.hasOwn(operators, name)
+}
+
+/** Whether a name is an operator that compares a value. */
+export function isComparison(name: string): name is Comparison {
+  return isOperator(name) && operators[name].category !== 'logic'
 }

@@ -1,7 +1,7 @@
 import { nounOf, unknownOperator } from './advice.ts'
 import { hasRoom, isShallow } from './limits.ts'
 import { isScalar, operandRules } from './operand.ts'
-import { isOperator, operators } from './operators.ts'
+import { isComparison, isOperator, operators } from './operators.ts'
 import { along, isOperators, isPlainObject, type Place, report, type Walk } from './walk.ts'
 
 /** What stands under a path: a value to compare with, or an object of operators. */
@@ -21,7 +21,7 @@ function parseOperator(name: string, operand: unknown, place: Place, walk: Walk)
     parseComparison(operand, inside, walk)
   } else if (!isOperator(name)) {
     report(walk, place, 'unknown_operator', unknownOperator(name))
-  } else if (name === '$and' || name === '$or' || name === '$nor') {
+  } else if (!isComparison(name)) {
     const message = `${name} joins conditions. Put it beside the path, not under it.`
     report(walk, place, 'misplaced_operator', message)
   } else if (hasRoom(place, walk)) {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../event/json.ts'
-import { type Comparison, isOperator } from './operators.ts'
+import { type Comparison, isComparison } from './operators.ts'
 
 /** One comparison: a path, an operator (`is` for a bare value), and what to compare with. */
 export interface Leaf {
@@ -82,10 +82,6 @@ function not(of: Tree): Tree {
 
 function leaf(comparison: Leaf): Tree {
   return { kind: 'leaf', leaf: comparison }
-}
-
-function isComparison(name: string): name is Comparison {
-  return isOperator(name) && name !== '$and' && name !== '$or' && name !== '$nor' && name !== '$not'
 }
 
 function isJsonObject(value: Json): value is JsonObject {
