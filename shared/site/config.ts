@@ -6,6 +6,8 @@ import {
   slotSchema,
   suppressionSchema,
 } from '../decide/action.ts'
+import { channelSchema } from '../journey/message.ts'
+import { journeySchema } from '../journey/schema.ts'
 import { segmentSchema } from '../profile/segment.ts'
 import { givenTraitSchema, traitSchema } from '../profile/trait.ts'
 
@@ -56,6 +58,10 @@ export const siteConfigSchema = z.strictObject({
   actions: z.record(name, actionSchema).optional(),
   suppressions: z.record(name, suppressionSchema).optional(),
   experiments: z.record(name, experimentSchema).optional(),
+  /** What happens when the visitor is not on the page. */
+  journeys: z.record(name, journeySchema).optional(),
+  /** Ways to reach people outside of the page. */
+  channels: z.record(name, channelSchema).optional(),
   /** Share of people who get nothing but their defaults, 0 to 1, for fair measurement. */
   holdout: z
     .strictObject({ share: z.number().min(0).max(0.5), seed: z.string().max(255).optional() })
