@@ -1,3 +1,4 @@
+import type { Lookup } from '../condition/condition.ts'
 import type { Event } from '../event/event.ts'
 import type { Json } from '../event/json.ts'
 import { createFacts } from '../profile/facts.ts'
@@ -17,15 +18,20 @@ export interface LiveInput {
   now: number
   /** Newest event of this request. */
   event?: Event | undefined
+  /** Facts under `journey.…`: what journeys have queued, or the run that wants to send a message. */
+  journey?: Lookup | undefined
 }
 
 /** Facts of a live profile, and the request itself under `request.…`. */
 export function liveSource(input: LiveInput): Source {
-  const { site, profile, now, context, event } = input
+  const { site, profile, now, context, event, journey } = input
   const request = requestFacts(input)
   const facts = createFacts({ profile, site, context, now, event })
   return {
-    lookup: (path, keys) => (path.startsWith('request.') ? request.get(path) : facts(path, keys)),
+    lookup: (path, keys) => {
+      if (path.startsWith('request.')) return request.get(path)
+      return path.startsWith('journey.') ? journey?.(path, keys) : facts(path, keys)
+    },
     ledger: (session) =>
       openLedger(profile, {
         now,
