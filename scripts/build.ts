@@ -9,9 +9,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Builds everything that the worker serves into `dist/`, with a progress line for each part. */
 export async function build(): Promise<void> {
-  await step('Scripts for the page', () => buildScripts(root))
-  await step('Types for bundlers', () => buildTypes(root))
-  await step('Console', () => buildConsole(root))
+  await step('Scripts', () => buildScripts(root), String)
+  await step('Types', () => buildTypes(root), String)
+  await step('Console', () => buildConsole(root), String)
 }
 
 if (import.meta.main) await main(build)

@@ -179,9 +179,15 @@ const byId = new Map(products.map((product) => [product.id, product]))
 /** The product with this id. */
 export const findProduct = (id: string): Product | undefined => byId.get(id)
 
-/** The products that go well with another. */
+const suggestions = 4
+
+/** The products that go well with another; its neighbours fill the row. */
 export function complementsOf(product: Product): Product[] {
-  return product.goesWith.flatMap((id) => byId.get(id) ?? [])
+  const chosen = product.goesWith.flatMap((id) => byId.get(id) ?? [])
+  const neighbours = products.filter(
+    (other) => other.category === product.category && other !== product && !chosen.includes(other)
+  )
+  return [...chosen, ...neighbours].slice(0, suggestions)
 }
 
 /** The products whose words contain every word of the query. */

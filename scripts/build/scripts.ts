@@ -4,7 +4,7 @@ import { loadConfigFile } from 'rollup/loadConfigFile'
 import { brotliSize, kilobytes } from './size.ts'
 
 /** Bundles the page's scripts as `rollup.config.mjs` says. */
-export async function buildScripts(root: string): Promise<{ detail: string }> {
+export async function buildScripts(root: string): Promise<string> {
   const { options, warnings } = await loadConfigFile(join(root, 'rollup.config.mjs'), {})
   const built: string[] = []
   for (const input of options) {
@@ -14,5 +14,5 @@ export async function buildScripts(root: string): Promise<{ detail: string }> {
   }
   warnings.flush()
   const core = await brotliSize(join(root, 'dist/attune.js'))
-  return { detail: `${built.join(', ')}; attune.js is ${kilobytes(core)} with brotli` }
+  return `${built.join(', ')}; attune.js is ${kilobytes(core)} with brotli`
 }

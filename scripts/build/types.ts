@@ -13,7 +13,7 @@ const neighbours = /(?<=(?:\bfrom|\bimport)[\s(]*['"])(\.{1,2}\/[^'"]+)\.tsx?(?=
  * refer to, and no other. (Declaration bundlers need the compiler's old JavaScript API, which
  * TypeScript 7 does not have.)
  */
-export async function buildTypes(root: string): Promise<{ detail: string }> {
+export async function buildTypes(root: string): Promise<string> {
   await compile(root)
   const target = join(root, 'dist/types')
   await rm(target, { recursive: true, force: true })
@@ -31,7 +31,7 @@ export async function buildTypes(root: string): Promise<{ detail: string }> {
     for (const [, path = ''] of text.matchAll(neighbours)) waiting.push(posix.join(folder, path))
   }
   await writeFile(join(root, 'dist/attune.d.mts'), "export * from './types/client/index.js'\n")
-  return { detail: `attune.d.mts and ${written.size} files below types/` }
+  return `attune.d.mts and ${written.size} files below types/`
 }
 
 async function compile(root: string): Promise<void> {

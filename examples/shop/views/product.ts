@@ -19,6 +19,7 @@ export function product(visit: Visit, item: Product): Html {
         <p class="price">${euro(item.price)}</p>
         <p class="lead">${item.words}</p>
         ${addForm(item)}
+        <p class="note" data-attune-slot="product-note"></p>
         <ul class="details">${item.details.map((detail) => html`<li>${detail}</li>`)}</ul>
       </div>
     </article>
