@@ -84,6 +84,10 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
   const session = site.facts.session(moment)
   const ledger = source.ledger(typeof session === 'string' ? session : undefined)
 
+  const care = site.facts.care(moment) === true
+  // Not needed to decide, but to say why.
+  if (care) read('care.reason')
+
   const situation: Situation = {
     now,
     stableId,
@@ -93,7 +97,7 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
     silenced: silencing(site.rules, moment),
     bought: idSet(site.facts.bought(moment)),
     inCart: idSet(site.facts.cart(moment)),
-    care: site.facts.care(moment) === true,
+    care,
     held: isHeldOut(site.config.holdout, bucketOf),
     budget: openBudget(site, noted(ledger, notes)),
     page: createPagePlan(),
