@@ -30,11 +30,13 @@ const options = convertV4MiniflareOptions({
     {
       ...workerOptions,
       name: 'attune-bench',
-      modules: [{ type: 'ESModule', path: 'worker.js', contents: bundle.outputFiles[0]?.text ?? '' }],
+      modules: [
+        { type: 'ESModule', path: 'worker.js', contents: bundle.outputFiles[0]?.text ?? '' },
+      ],
       unsafeDirectSockets: [{ host: '127.0.0.1', port: Number(port) }],
-      bindings: { ADMIN_TOKEN: adminToken, ATTUNE_LOCAL: '1', ATTUNE_UNLIMITED: '1' },
+      bindings: { ADMIN_TOKEN: adminToken, ATTUNE_LOCAL: '1' },
       durableObjects: {
-        ...workerOptions.durableObjects,
+        ...(workerOptions.durableObjects as object),
         YARDSTICK: { className: 'YardstickObject', useSQLite: true },
       },
     },
