@@ -51,9 +51,12 @@ function requestFacts({ profile, context, slots }: LiveInput): ReadonlyMap<strin
     ['request.timezone', context.timezone],
     ['request.bot', context.bot],
     ['request.gpc', context.gpc],
-    ...Object.entries(context.consent).map(([purpose, granted]): [string, Json] => [
-      `request.consent.${purpose}`,
-      granted,
-    ]),
+    ...Object.entries(profile.consent).map(([purpose, { value }]) => consentFact(purpose, value)),
+    // What the page says now is newer than what is remembered.
+    ...Object.entries(context.consent).map(([purpose, value]) => consentFact(purpose, value)),
   ])
+}
+
+function consentFact(purpose: string, value: Json): [path: string, value: Json] {
+  return [`request.consent.${purpose}`, value]
 }

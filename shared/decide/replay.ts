@@ -64,7 +64,7 @@ function waitingOf(fact: Json | undefined): Spent[] {
 }
 
 /** What the model said then; undefined when no model was asked. */
-function recordedEstimate(facts: Readonly<Record<string, Json>>): Estimate | undefined {
+export function recordedEstimate(facts: Readonly<Record<string, Json>>): Estimate | undefined {
   if (!Object.keys(facts).some((path) => path.startsWith('estimate.'))) return undefined
   return ({ action, slot, prior }) => {
     const said = facts[`estimate.${action}.${slot}`]

@@ -2,7 +2,8 @@ import { createConditionSet, createMoment } from '../condition/compile.ts'
 import type { RegexEngine } from '../condition/regex.ts'
 import { prepareSite } from '../decide/prepare/prepare-site.ts'
 import type { DecideSite } from '../decide/prepare/prepared.ts'
-import { type CompileWhere, createFoldPlan, type FoldSite } from '../profile/fold-site.ts'
+import { createFoldPlan, type FoldSite } from '../profile/fold-site.ts'
+import type { CompileWhere } from '../profile/trait-plan.ts'
 import type { Snapshot } from './config.ts'
 
 /** A site ready to fold and decide: conditions as closures, actions indexed by slot and page. */

@@ -75,6 +75,7 @@ export function prepareAction(
     help: action.intent === 'help',
     item,
     group: action.group,
+    ownCaps: own,
     sharedCaps: shared,
     experiment,
     split,

@@ -58,6 +58,8 @@ export interface PreparedAction {
   help: boolean
   item: ItemReference | undefined
   group: string | undefined
+  /** Caps of this action alone. */
+  ownCaps: readonly PreparedCap[]
   /** Caps shared with other actions that a decision for this one uses up. */
   sharedCaps: readonly PreparedCap[]
   experiment: PreparedExperiment | undefined
