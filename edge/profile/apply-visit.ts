@@ -5,9 +5,9 @@ import type { Profile } from '../../shared/profile/profile.ts'
 import { choose } from '../decide/choose.ts'
 import { segmentsOf } from '../decide/segments.ts'
 import type { LiveSite } from '../site/live-site.ts'
-import type { LogEntry } from './log.ts'
+import type { Change } from './holding.ts'
 import type { ProfileRecord } from './record.ts'
-import type { SeenId, SeenIds } from './seen-ids.ts'
+import type { SeenIds } from './seen-ids.ts'
 import { sortEvents } from './sort-events.ts'
 import type { Visit, Visited } from './visit.ts'
 
@@ -20,13 +20,6 @@ export interface Held {
   history: () => Iterable<Event>
 }
 
-/** What a visit changes; nothing, when all its events were known and nothing was decided. */
-export interface Change {
-  record: ProfileRecord
-  seen: SeenId[]
-  entries: LogEntry[]
-}
-
 /**
  * One visit, from events to decisions: sort, fold, decide, note. Reads no clock and writes nothing;
  * the object stores the change in the same turn, so events and decisions are kept together or not.
@@ -37,9 +30,8 @@ export function applyVisit(
   site: LiveSite
 ): { visited: Visited; change: Change | undefined } {
   const { now, asks } = visit
-  const { fresh, seen, verdicts } = sortEvents(visit.events, {
-    ...{ now, seen: held.seen, erasedAt: held.record.erasedAt },
-  })
+  const erasedAt = Math.max(held.record.erasedAt ?? 0, visit.addressing.erasedAt ?? 0)
+  const { fresh, seen, verdicts } = sortEvents(visit.events, { now, seen: held.seen, erasedAt })
   const before = held.record.profile ?? emptyProfile(held.id, held.id, now)
   const folded = fold(before, fresh, { now, site, history: held.history })
   const chosen = choose({
@@ -62,7 +54,10 @@ export function applyVisit(
     },
     change: isChanged
       ? {
-          record: { ...held.record, profile: atVersion(chosen.profile, site) },
+          record: {
+            ...{ ...held.record, profile: atVersion(chosen.profile, site), touchedAt: now },
+            ...(erasedAt > 0 && { erasedAt }),
+          },
           seen,
           entries: [
             ...fresh.map((event) => ({ at: now, event })),

@@ -1,136 +1,181 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { Context, Receipt } from '../../shared/decide/decision.ts'
 import type { Event } from '../../shared/event/event.ts'
+import type { JsonObject } from '../../shared/event/json.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
-import { mergeProfiles } from '../../shared/profile/merge.ts'
 import type { Env } from '../env.ts'
-import { findSite, type LiveSite } from '../site/live-site.ts'
-import { profileObject, randomProfile } from './address.ts'
-import { applyVisit, type Change } from './apply-visit.ts'
-import { appendToLog, type Chunk } from './log.ts'
-import type { Departure, ProfileRecord } from './record.ts'
+import { findSite } from '../site/live-site.ts'
+import { randomProfile } from './address.ts'
+import { applyVisit } from './apply-visit.ts'
+import { clean } from './cleaning.ts'
+import { createErasing, type Erasing } from './erasing.ts'
+import { exportLines } from './export.ts'
+import { type Change, type Holding, holdProfile } from './holding.ts'
+import type { Luggage, Reception } from './luggage.ts'
+import { createMoving, type Moving } from './moving.ts'
+import { portrayProfile } from './portrait.ts'
+import { retention } from './retention.ts'
 import { routeVisit } from './routing.ts'
-import type { SeenIds } from './seen-ids.ts'
-import { openStorage, type ProfileStorage } from './storage.ts'
+import { retryMs, type Self } from './self.ts'
 import type { Elsewhere, Visit, Visited } from './visit.ts'
 
-/** What is read from storage once, when the object wakes up. A cache: it may be gone any time. */
-interface Memory {
-  record: ProfileRecord
-  seen: SeenIds
-  tail: Chunk | undefined
-}
+/** Somebody who is asked for and is not here: gone to another profile, or never known. */
+export type Absent = { to: string } | 'unknown'
 
 /** One person on one site: the profile, its log, the ids it has seen. Single-threaded, so exact. */
 export class ProfileObject extends DurableObject<Env> {
-  readonly #site: string
-  readonly #id: string
-  readonly #storage: ProfileStorage
-  #memory: Memory | undefined
+  readonly #self: Self
+  readonly #holding: Holding
+  readonly #moving: Moving
+  readonly #erasing: Erasing
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const [site = '', id = ''] = ctx.id.name?.split('/') ?? []
-    this.#site = site
-    this.#id = id
-    this.#storage = openStorage(ctx.storage.sql)
+    this.#holding = holdProfile(ctx.storage)
+    this.#self = {
+      ...{ env, site, id, holding: this.#holding, storage: ctx.storage },
+      liveSite: (now, atLeast) => this.#liveSite(now, atLeast),
+    }
+    this.#moving = createMoving(this.#self)
+    this.#erasing = createErasing(this.#self)
   }
 
   /** Takes events in and decides, in one turn and one transaction; or says who does. */
   async visit(visit: Visit): Promise<Visited | Elsewhere> {
     const site = await this.#liveSite(visit.now, visit.atLeast)
-    const memory = this.#remember(visit.now)
-    const route = routeVisit(this.#id, memory.record, visit.addressing)
-    if (route === 'guest') return { to: this.#inviteGuest(memory) }
+    await this.#moving.finish()
+    const { id, holding } = this.#self
+    const { record } = holding
+    const route = routeVisit(id, record, visit.addressing)
+    if (route === 'guest') return { to: this.#inviteGuest() }
     if (route !== 'here') return route
 
-    const held = { ...memory, id: this.#id, history: () => this.#events() }
+    const held = { id, record, seen: holding.seen(visit.now), history: () => this.#events() }
     const { visited, change } = applyVisit(held, visit, site)
-    if (change) this.#keep(memory, change, visit.now)
+    if (change) await this.#keep(change, visit.now)
     return visited
   }
 
   /** Makes an external id this profile's own, and takes a device back that had left. */
   join(kind: string, value: string, { now, device }: { now: number; device?: string | undefined }) {
-    const memory = this.#remember(now)
-    const { left = [], ...record } = memory.record
-    const profile = record.profile ?? emptyProfile(this.#id, this.#id, now)
+    const { left = [], ...record } = this.#holding.record
+    const profile = record.profile ?? emptyProfile(this.#self.id, this.#self.id, now)
     const values = profile.ids[kind] ?? []
-    const hasId = values.includes(value)
-    if (hasId && !(device && left.includes(device))) return
-    const ids = hasId ? profile.ids : { ...profile.ids, [kind]: [...values, value] }
     const stillLeft = left.filter((id) => id !== device)
-    this.#save(memory, { ...record, profile: { ...profile, ids }, left: stillLeft })
+    if (values.includes(value) && stillLeft.length === left.length) return
+    const ids = { ...profile.ids, [kind]: [...new Set([...values, value])] }
+    this.#holding.save({ ...record, profile: { ...profile, ids }, left: stillLeft })
   }
 
   /** Notes that a device uses this profile no more, whatever a worker may remember. */
   leave(device: string): void {
-    const memory = this.#remember(Date.now())
-    const { left = [] } = memory.record
-    if (device === this.#id || left.includes(device)) return
-    this.#save(memory, { ...memory.record, left: [...left, device] })
+    const { left = [], ...record } = this.#holding.record
+    if (device === this.#self.id || left.includes(device)) return
+    this.#holding.save({ ...record, left: [...left, device] })
   }
 
   /** Asked of a device's own object: from now on the device is used by the person of that profile. */
   useFor(profile: string): void {
-    const memory = this.#remember(Date.now())
-    const { guest: _, device: __, ...record } = memory.record
-    const isOwn = profile === this.#id || profile === record.movedTo
-    this.#save(memory, { ...record, ...(!isOwn && { device: profile }) })
+    const { guest: _, device: __, ...record } = this.#holding.record
+    const isOwn = profile === this.#self.id || profile === record.movedTo
+    this.#holding.save({ ...record, ...(!isOwn && { device: profile }) })
   }
 
   /** Moves everything known here into another profile, and redirects to it from then on. */
-  mergeInto(into: string, now: number): void {
-    const memory = this.#remember(now)
-    void profileObject
-    void mergeProfiles
-    this.#save(memory, { ...memory.record, movedTo: into })
+  async mergeInto(into: string, now: number): Promise<void> {
+    await this.#moving.begin(into, now)
   }
 
-  /** The newest configuration that the visit or this person has seen. */
-  async #liveSite(now: number, atLeast: number): Promise<LiveSite> {
-    const known = this.#memory?.record.profile?.config ?? 0
-    const live = await findSite(this.#site, {
-      ...{ env: this.env, now, atLeast: Math.max(atLeast, known) },
-      waitUntil: (work) => this.ctx.waitUntil(work),
-    })
-    if (!live) throw new Error(`The site ${this.#site} is not published.`)
-    return live
+  /** Takes in what another profile brings. */
+  async receive(luggage: Luggage, now: number): Promise<Reception> {
+    return this.#moving.receive(luggage, now)
   }
 
-  #remember(now: number): Memory {
-    this.#memory ??= {
-      record: this.#storage.load() ?? {},
-      seen: this.#storage.seen(now),
-      tail: this.#storage.lastChunk(),
+  /** The person at this moment, as the site's own back end may see them. */
+  async look(now: number, context: Context): Promise<JsonObject | Absent> {
+    const site = await this.#liveSite(now, 0)
+    const { profile } = this.#holding.record
+    return profile ? portrayProfile(profile, site, { now, context }) : this.#absent()
+  }
+
+  /** Everything that is kept, as NDJSON. */
+  export(): ReadableStream | Absent {
+    const { record, storage } = this.#holding
+    return record.profile ? exportLines(record, storage) : this.#absent()
+  }
+
+  /** Why a decision was made, for as long as receipts are kept. */
+  receipt(decision: string, madeAt: number): Receipt | Absent {
+    for (const { receipt } of this.#holding.storage.entries(madeAt, madeAt)) {
+      if (receipt?.id === decision) return receipt
     }
-    return this.#memory
+    return this.#absent()
   }
 
-  /** Two rows, whatever the number of events. Memory follows only when both are written. */
-  #keep(memory: Memory, { record, seen, entries }: Change, now: number): void {
-    const tail = entries.length > 0 ? appendToLog(memory.tail, entries, seen, now) : memory.tail
-    this.ctx.storage.transactionSync(() => {
-      this.#storage.save(record)
-      if (tail && tail !== memory.tail) this.#storage.putChunk(tail)
-    })
-    for (const id of seen) memory.seen.add(id)
-    this.#memory = { ...memory, record, tail }
+  /** Erases the person here and wherever something leads here. Late copies do not bring them back. */
+  async erase(now: number): Promise<'erased' | Absent> {
+    await this.#moving.finish()
+    const { movedTo } = this.#holding.record
+    if (movedTo) return { to: movedTo }
+    await this.#erasing.begin(now)
+    return 'erased'
   }
 
-  #inviteGuest(memory: Memory): string {
+  /** Asked of an object that leads to an erased person: it shall lead there no more. */
+  async cutOff(erased: string, now: number): Promise<void> {
+    await this.#erasing.cutOff(erased, now)
+  }
+
+  /** Ends what was interrupted, and cleans. Never throws: a failing alarm is finally dropped. */
+  override async alarm(): Promise<void> {
+    const now = Date.now()
+    try {
+      await this.#moving.finish()
+      await this.#erasing.finish()
+      const next = clean(this.#self, now)
+      if (next === undefined) await this.ctx.storage.deleteAll()
+      else await this.ctx.storage.setAlarm(next)
+      this.#holding.forget()
+    } catch (error) {
+      // biome-ignore lint/suspicious/noConsole: this is the worker's log; errors here name nobody
+      console.error('alarm', error)
+      await this.ctx.storage.setAlarm(now + 60 * retryMs)
+    }
+  }
+
+  /** Stores what a visit changed. The first one sets the alarm that will clean up, once. */
+  async #keep(change: Change, now: number): Promise<void> {
+    const { isArmed } = change.record
+    // Not awaited before the rows are written, so that all of it is one commit.
+    const isSet = isArmed || this.ctx.storage.setAlarm(now + retention.receiptsMs)
+    this.#holding.keep({ ...change, record: { ...change.record, isArmed: true } }, now)
+    await isSet
+  }
+
+  #inviteGuest(): string {
     const guest = randomProfile()
-    this.#save(memory, { ...memory.record, guest })
+    this.#holding.save({ ...this.#holding.record, guest })
     return guest
   }
 
-  #save(memory: Memory, record: ProfileRecord): void {
-    this.#storage.save(record)
-    this.#memory = { ...memory, record }
+  #absent(): Absent {
+    const { movedTo } = this.#holding.record
+    return movedTo ? { to: movedTo } : 'unknown'
+  }
+
+  async #liveSite(now: number, atLeast: number) {
+    const seen = this.#holding.record.profile?.config ?? 0
+    const { env, site } = this.#self
+    const live = await findSite(site, {
+      ...{ env, now, atLeast: Math.max(atLeast, seen) },
+      waitUntil: (work) => this.ctx.waitUntil(work),
+    })
+    if (!live) throw new Error(`The site ${site} is not published.`)
+    return live
   }
 
   *#events(): Iterable<Event> {
-    for (const { event } of this.#storage.entries()) if (event) yield event
+    for (const { event } of this.#holding.storage.entries()) if (event) yield event
   }
 }
-
-export type { Departure }

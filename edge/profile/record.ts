@@ -7,13 +7,6 @@ export interface Departure {
   since: number
 }
 
-/** Another profile that became part of this one; kept so that the same merge is applied once. */
-export interface Arrival {
-  mergeId: string
-  from: string
-  at: number
-}
-
 /**
  * The state row of a profile object. An object is a profile, and also the address of a device: the
  * one it is derived from. Where device and profile have parted, the record says where to go.
@@ -25,16 +18,18 @@ export interface ProfileRecord {
   movedTo?: string
   /** A merge on its way: nothing else may change until it has arrived. */
   leaving?: Departure
-  /** Merges that arrived here. */
-  arrived?: Arrival[]
   /** The profile of the person now using the device, when it is not this one. */
   device?: string
   /** The anonymous profile of the device while it shows no proof of who uses it. */
   guest?: string
   /** Devices that used this profile and now use another, whatever a worker may remember. */
   left?: string[]
-  /** Everything up to then was erased on demand, and stays so. */
+  /** When something was last stored here. */
+  touchedAt?: number
+  /** Everything that happened up to then was erased on demand, and stays so. */
   erasedAt?: number
-  /** When the alarm is set for; asking the platform each time would cost an await. */
-  alarmAt?: number
+  /** An erasure begun and not yet finished. */
+  erasing?: number
+  /** Whether the alarm that cleans up is set; asking the platform each time would cost an await. */
+  isArmed?: true
 }

@@ -17,7 +17,7 @@ interface Memory {
   now: number
   seen: SeenIds
   /** Events up to then were erased on demand, and late copies must not bring them back. */
-  erasedAt?: number | undefined
+  erasedAt: number
 }
 
 /**
@@ -25,7 +25,7 @@ interface Memory {
  * part of an id, so that a page cannot use up the ids of a back end.
  */
 export function sortEvents(events: readonly Event[], memory: Memory): Sorted {
-  const { now, seen, erasedAt = 0 } = memory
+  const { now, seen, erasedAt } = memory
   const sorted: Sorted = { fresh: [], seen: [], verdicts: [] }
   const inThisBatch = new Map<number, number>()
 

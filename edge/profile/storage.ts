@@ -1,23 +1,38 @@
-import { rememberIdsMs } from '../../shared/event/limits.ts'
-import type { Chunk, LogEntry } from './log.ts'
-import { readLines } from './log.ts'
+import type { Profile } from '../../shared/profile/profile.ts'
+import { type Chunk, type LogEntry, readLines } from './log.ts'
 import type { ProfileRecord } from './record.ts'
-import { bytesPerId, createSeenIds, readSeen, type SeenIds } from './seen-ids.ts'
 
-/** A profile's rows: one of state, and the log. */
+/** A merge that arrived here: what was merged, as it was before. With it a merge can be undone. */
+export interface Merge {
+  mergeId: string
+  from: string
+  at: number
+  profile: Profile
+}
+
+/** A profile's rows: one of state, the log, and the journal of merges. */
 export interface ProfileStorage {
-  /** The state, or nothing when this object has never stored any. Reading creates nothing. */
+  /** The state, or nothing when this object has never stored any. */
   load(): ProfileRecord | undefined
   save(record: ProfileRecord): void
-  /** Ids of events received since `now` less the time they are remembered. */
-  seen(now: number): SeenIds
+  /** The chunk that is being filled. */
   lastChunk(): Chunk | undefined
   putChunk(chunk: Chunk): void
-  /** Chunks from the oldest on. */
+  /** All chunks, oldest first. */
   chunks(): Iterable<Chunk>
+  chunk(n: number): Chunk | undefined
+  /** When each chunk ended and how many receipts it has, without reading the chunks. */
+  outline(): Outline[]
+  dropChunk(n: number): void
+  /** Ids of the events received at `since` or later, as the chunks hold them. */
+  seenBytes(since: number): ArrayBuffer[]
   /** Entries received between two times, both included. */
   entries(from?: number, until?: number): Iterable<LogEntry>
-  /** Rows written since the object woke up: what a batch costs. */
+  addMerge(merge: Merge): void
+  merges(): Merge[]
+  /** Takes away log and journal, and leaves the state. */
+  clearLog(): void
+  /** Rows written since the object woke up: what it has cost. */
   readonly rowsWritten: number
 }
 
@@ -29,6 +44,10 @@ type ChunkRow = {
   seen: ArrayBuffer
   lines: string
 }
+/** What cleaning needs to know of a chunk. */
+export type Outline = Pick<Chunk, 'n' | 'until' | 'receipts'>
+
+type MergeRow = { merge: string }
 
 /**
  * `seen` stands before `lines`: SQLite reads a row from the left, and what is not asked for at its
@@ -38,11 +57,12 @@ const tables = `
   CREATE TABLE IF NOT EXISTS state (id INTEGER PRIMARY KEY CHECK (id = 1), record TEXT);
   CREATE TABLE IF NOT EXISTS log (
     n INTEGER PRIMARY KEY, first INTEGER, last INTEGER, receipts INTEGER, seen BLOB, lines TEXT);
+  CREATE TABLE IF NOT EXISTS merges (n INTEGER PRIMARY KEY, merge TEXT);
 `
 
-/** Opens the storage of one profile. */
+/** Opens the storage of one profile. Reading creates nothing: tables come with the first write. */
 export function openStorage(sql: SqlStorage): ProfileStorage {
-  // Somebody who is only looked up must not cost an owner 12 KB: tables come with the first write.
+  // An empty object with tables costs 12 KB for ever, and anybody may ask for a profile.
   let exists = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'state'").toArray().length > 0
   let rowsWritten = 0
 
@@ -61,22 +81,13 @@ export function openStorage(sql: SqlStorage): ProfileStorage {
       return rowsWritten
     },
     load() {
-      for (const row of select<{ record: string }>('SELECT record FROM state')) {
-        return JSON.parse(row.record)
+      for (const { record } of select<{ record: string }>('SELECT record FROM state')) {
+        return JSON.parse(record)
       }
       return undefined
     },
     save(record) {
       write('INSERT OR REPLACE INTO state VALUES (1, ?)', JSON.stringify(record))
-    },
-    seen(now) {
-      const since = now - rememberIdsMs
-      const query = 'SELECT seen FROM log WHERE last >= ?'
-      const blobs = [...select<{ seen: ArrayBuffer }>(query, since)].map((row) => row.seen)
-      const bytes = blobs.reduce((sum, blob) => sum + blob.byteLength, 0)
-      const ids = createSeenIds(bytes / bytesPerId)
-      for (const blob of blobs) for (const seen of readSeen(blob, since)) ids.add(seen)
-      return ids
     },
     lastChunk() {
       for (const row of select<ChunkRow>('SELECT * FROM log ORDER BY n DESC LIMIT 1')) {
@@ -91,9 +102,39 @@ export function openStorage(sql: SqlStorage): ProfileStorage {
     *chunks() {
       for (const row of select<ChunkRow>('SELECT * FROM log ORDER BY n')) yield chunkOf(row)
     },
+    chunk(n) {
+      for (const row of select<ChunkRow>('SELECT * FROM log WHERE n = ?', n)) return chunkOf(row)
+      return undefined
+    },
+    outline() {
+      return [...select<Outline>('SELECT n, last AS until, receipts FROM log ORDER BY n')]
+    },
+    dropChunk(n) {
+      write('DELETE FROM log WHERE n = ?', n)
+    },
+    seenBytes(since) {
+      const query = 'SELECT seen FROM log WHERE last >= ? ORDER BY n'
+      return [...select<{ seen: ArrayBuffer }>(query, since)].map((row) => row.seen)
+    },
     *entries(from = 0, until = Number.MAX_SAFE_INTEGER) {
       const query = 'SELECT lines FROM log WHERE last >= ? AND first <= ? ORDER BY n'
-      for (const row of select<{ lines: string }>(query, from, until)) yield* readLines(row.lines)
+      for (const { lines } of select<{ lines: string }>(query, from, until)) {
+        for (const entry of readLines(lines)) {
+          if (entry.at >= from && entry.at <= until) yield entry
+        }
+      }
+    },
+    addMerge(merge) {
+      write('INSERT INTO merges (merge) VALUES (?)', JSON.stringify(merge))
+    },
+    merges() {
+      return [...select<MergeRow>('SELECT merge FROM merges ORDER BY n')].map(({ merge }) =>
+        JSON.parse(merge)
+      )
+    },
+    clearLog() {
+      write('DELETE FROM log')
+      write('DELETE FROM merges')
     },
   }
 }

@@ -14,6 +14,8 @@ export interface Addressing {
   mayBeKnown: boolean
   /** A guest of this device that has become somebody, and must be no stranger's again. */
   expiredGuest?: string | undefined
+  /** Whatever the user did up to then was erased on demand. */
+  erasedAt?: number | undefined
 }
 
 /** What a request asks of one profile: what happened, and what to decide, in one call. */

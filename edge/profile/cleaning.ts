@@ -1,0 +1,28 @@
+import { purge, retention } from './retention.ts'
+import type { Self } from './self.ts'
+
+/**
+ * Does what the passing of time asks for, and answers when to come back; never, when nothing is
+ * left to wait for and the object may be deleted.
+ */
+export function clean({ holding }: Self, now: number): number | undefined {
+  const purged = purge(holding.storage, now)
+  // Purging writes around the memory of the last chunk.
+  holding.forget()
+  const { erasedAt, ...record } = holding.record
+  const isForgiven = erasedAt !== undefined && erasedAt + retention.erasedMs <= now
+  if (isForgiven) holding.save(record)
+
+  const idleAt = (record.touchedAt ?? 0) + retention.idleMs
+  const isRedirect = record.movedTo ?? record.device
+  if (record.profile && idleAt <= now) return undefined
+  const dues = [
+    purged,
+    record.profile && idleAt,
+    erasedAt !== undefined && !isForgiven ? erasedAt + retention.erasedMs : undefined,
+    // Whether somebody still comes by a redirect is not noted anywhere: look again in a year.
+    isRedirect && now + retention.idleMs,
+  ]
+  const known = dues.filter((due) => typeof due === 'number')
+  return known.length > 0 ? Math.min(...known) : undefined
+}

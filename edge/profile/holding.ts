@@ -1,0 +1,113 @@
+import { rememberIdsMs } from '../../shared/event/limits.ts'
+import { appendToLog, type Chunk, type LogEntry } from './log.ts'
+import type { ProfileRecord } from './record.ts'
+import { bytesPerId, createSeenIds, readSeen, type SeenId, type SeenIds } from './seen-ids.ts'
+import { type Merge, openStorage, type ProfileStorage } from './storage.ts'
+
+/** What a visit changes. */
+export interface Change {
+  record: ProfileRecord
+  seen: SeenId[]
+  entries: LogEntry[]
+}
+
+/** What comes with a merge. */
+export interface Arrival {
+  record: ProfileRecord
+  merges: Merge[]
+  chunks: Chunk[]
+}
+
+/**
+ * A profile object's rows and the memory of them: read once when the object wakes up, written
+ * through. The memory follows only when every row of a change is written.
+ */
+export interface Holding {
+  readonly record: ProfileRecord
+  readonly storage: ProfileStorage
+  seen(now: number): SeenIds
+  save(record: ProfileRecord): void
+  /** Two rows, whatever the number of events. */
+  keep(change: Change, now: number): void
+  receive(arrival: Arrival): void
+  /** Leaves nothing but this record. */
+  empty(record: ProfileRecord): void
+  /** Reads again: after somebody else wrote, or everything was deleted. */
+  forget(): void
+}
+
+/** Holds the rows of one profile object. */
+export function holdProfile(storage: DurableObjectStorage): Holding {
+  let rows = openStorage(storage.sql)
+  let record: ProfileRecord | undefined
+  let seen: SeenIds | undefined
+  let tail: Chunk | undefined
+  let isTailRead = false
+
+  const lastChunk = () => {
+    if (!isTailRead) tail = rows.lastChunk()
+    isTailRead = true
+    return tail
+  }
+  const forget = () => {
+    rows = openStorage(storage.sql)
+    record = undefined
+    seen = undefined
+    isTailRead = false
+  }
+
+  const holding: Holding = {
+    get record() {
+      record ??= rows.load() ?? {}
+      return record
+    },
+    get storage() {
+      return rows
+    },
+    seen(now) {
+      seen ??= readSeenIds(rows, now - rememberIdsMs)
+      return seen
+    },
+    save(next) {
+      rows.save(next)
+      record = next
+    },
+    keep(change, now) {
+      const { entries } = change
+      const chunk = entries.length > 0 && appendToLog(lastChunk(), entries, change.seen, now)
+      storage.transactionSync(() => {
+        rows.save(change.record)
+        if (chunk) rows.putChunk(chunk)
+      })
+      record = change.record
+      if (chunk) tail = chunk
+      for (const id of change.seen) seen?.add(id)
+    },
+    receive({ record: next, merges, chunks }) {
+      const first = (lastChunk()?.n ?? 0) + 1
+      storage.transactionSync(() => {
+        rows.save(next)
+        for (const merge of merges) rows.addMerge(merge)
+        for (const [i, chunk] of chunks.entries()) rows.putChunk({ ...chunk, n: first + i })
+      })
+      forget()
+    },
+    empty(next) {
+      storage.transactionSync(() => {
+        rows.clearLog()
+        rows.save(next)
+      })
+      forget()
+    },
+    forget,
+  }
+  return holding
+}
+
+function readSeenIds(rows: ProfileStorage, since: number): SeenIds {
+  const blobs = rows.seenBytes(since)
+  const bytes = blobs.reduce((sum, blob) => sum + blob.byteLength, 0)
+  const ids = createSeenIds(bytes / bytesPerId)
+  for (const blob of blobs) for (const seen of readSeen(blob, since)) ids.add(seen)
+  return ids
+}
