@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { buildConsole } from './build/console.ts'
+import { buildSchema } from './build/schema.ts'
 import { buildScripts } from './build/scripts.ts'
 import { buildTypes } from './build/types.ts'
 import { main } from './main.ts'
@@ -11,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export async function build(): Promise<void> {
   await step('Scripts', () => buildScripts(root), String)
   await step('Types', () => buildTypes(root), String)
+  await step('Schema', () => buildSchema(root), String)
   await step('Console', () => buildConsole(root), String)
 }
 

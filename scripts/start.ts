@@ -13,12 +13,11 @@ async function start(): Promise<void> {
   if (!(await isFree(port))) {
     throw new Error(`Port ${port} is taken. Choose another: PORT=${port + 10} npm start`)
   }
-  console.log('\nAttune\n')
-  await build()
-  const stopping = whenToldToStop()
   const state = await openStateFolder(process.env.ATTUNE_STATE ?? '.attune')
   try {
-    await serve(port, state, stopping)
+    console.log('\nAttune\n')
+    await build()
+    await serve(port, state, whenToldToStop())
   } finally {
     await state.release()
   }

@@ -18,7 +18,7 @@ async function openQuickLook(id) {
   const product = page.querySelector('article')
   dialog.replaceChildren(closeButton(), product)
   dialog.showModal()
-  // The page has not changed, so the shop itself says what was looked at.
+  // No page was loaded, so the shop itself says what was looked at.
   window.attune?.('track', 'Product Viewed', JSON.parse(product.dataset.product))
 }
 
