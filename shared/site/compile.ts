@@ -2,12 +2,14 @@ import { createConditionSet, createMoment } from '../condition/compile.ts'
 import type { RegexEngine } from '../condition/regex.ts'
 import { prepareSite } from '../decide/prepare/prepare-site.ts'
 import type { DecideSite } from '../decide/prepare/prepared.ts'
+import { withMessages } from '../journey/messages.ts'
+import { createJourneyPlan, type JourneyPlan } from '../journey/plan.ts'
 import { createFoldPlan, type FoldSite } from '../profile/fold-site.ts'
 import type { CompileWhere } from '../profile/trait-plan.ts'
 import type { Snapshot } from './config.ts'
 
-/** A site ready to fold and decide: conditions as closures, actions indexed by slot and page. */
-export type CompiledSite = DecideSite & FoldSite
+/** A site ready to fold, decide and travel: conditions as closures, actions indexed by slot and page. */
+export type CompiledSite = DecideSite & FoldSite & { journeys: JourneyPlan }
 
 /** Compiles a configuration that passed `checkSite`; never throws on one. */
 export function compileSite(
@@ -15,9 +17,11 @@ export function compileSite(
   { regex }: { regex?: RegexEngine | undefined } = {}
 ): CompiledSite {
   const options = { ...(regex && { regex }), groups: config.groups ?? {} }
+  const conditions = createConditionSet(options)
   return {
-    ...prepareSite({ version, config, conditions: createConditionSet(options) }),
+    ...prepareSite({ version, config: withMessages(config), conditions }),
     fold: createFoldPlan(config, createWhere(options)),
+    journeys: createJourneyPlan(config, conditions, options),
   }
 }
 
