@@ -21,3 +21,8 @@ export function effectId(prefix: 'msg' | 'set' | 'que', site: string, run: Run):
   const name = JSON.stringify([site, owner, journey, key, occurrence, step, done[step] ?? 0])
   return `${prefix}_${base64url(sha256(name)).slice(0, 27)}`
 }
+
+/** A step that is done once more: the id of its next effect is another. */
+export function counted(run: Run): Run {
+  return { ...run, done: { ...run.done, [run.step]: (run.done[run.step] ?? 0) + 1 } }
+}

@@ -16,7 +16,7 @@ export const journeyLimits = {
   queued: 25,
   /** Finished runs whose goal may still be reached. */
   hopeful: 25,
-  /** Steps of one run in one go, and effects of one run in its life. */
+  /** Steps of one run at one moment; more of them lead in a circle. */
   steps: 100,
   /**
    * With journeys by date or segment, everybody is looked at this often, because a configuration may

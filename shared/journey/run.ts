@@ -12,8 +12,8 @@ export interface Run {
   occurrence: string
   /** Profile that the run began under. Ids of messages keep it through a merge of profiles. */
   owner: string
-  /** When the entry happened, and what the journey speaks of it: nothing else is kept. */
-  entry: { at: number; facts: JsonObject }
+  /** The entry: when, which event, and what the journey speaks of it; nothing else is kept. */
+  entry: { at: number; id: string; facts: JsonObject }
   /** The step at which the run stands. */
   step: string
   /** When it got there, by the run's own reckoning: late alarms do not move it. */
@@ -30,6 +30,8 @@ export interface Run {
   retry?: number
   /** How often each step with an effect was done: part of the effect's id. */
   done: Record<string, number>
+  /** Id of its last message, to which a goal is due. */
+  message?: string
 }
 
 /** What an event means to a journey. */
@@ -145,9 +147,7 @@ export type EndReason =
   | 'exit'
   | 'goal'
   | 'not_in_audience'
-  | 'date_past'
   | 'displaced'
-  | 'replaced'
   | 'removed'
   | 'endless'
 

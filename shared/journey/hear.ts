@@ -1,0 +1,117 @@
+import { outcomeEvents } from '../api/page-api.ts'
+import { durationMs } from '../condition/duration.ts'
+import type { Event } from '../event/event.ts'
+import { endRun, enter } from './admit.ts'
+import { journeyLimits } from './limits.ts'
+import { concerns } from './marks.ts'
+import { note, type Pass } from './pass.ts'
+import type { Mark, Queued, Run } from './run.ts'
+
+/**
+ * Takes in what happened, in its order: exits and goals end runs, entries begin them. Holds need no
+ * word here; they look at the marks themselves.
+ */
+export function hear(pass: Pass): void {
+  for (const mark of pass.news) {
+    if (mark.role === 'exit') leaveBy(pass, mark, 'exit')
+    if (mark.role === 'goal') reachGoal(pass, mark)
+    if (mark.role === 'entry') enterBy(pass, mark)
+  }
+  for (const event of pass.input.events) answered(pass, event)
+}
+
+function enterBy(pass: Pass, mark: Mark): void {
+  const journey = pass.plan.journeys.get(mark.journey)
+  if (journey !== undefined) enter(pass, journey, mark)
+}
+
+function reachGoal(pass: Pass, mark: Mark): void {
+  const goal = (of: { occurrence: string; message?: string }) =>
+    pass.effects.push({
+      type: 'goal',
+      journey: mark.journey,
+      occurrence: of.occurrence,
+      at: mark.at,
+      event: mark.id,
+      ...(of.message !== undefined && { message: of.message }),
+    })
+  for (const run of pass.state.runs.filter((one) => isWithin(mark, one))) {
+    note(pass, run, { what: 'goal', step: run.step })
+    goal(run)
+  }
+  leaveBy(pass, mark, 'goal')
+  const { hopeful } = pass.state
+  const reached = hopeful.filter(
+    ({ journey, key, since, until }) =>
+      concerns(mark, journey, key) && mark.at >= since && mark.at <= until
+  )
+  for (const one of reached) {
+    const { journey, key, occurrence } = one
+    pass.trace.push({
+      ...{ at: pass.now, journey, occurrence, what: 'goal' },
+      ...(key !== undefined && { key }),
+    })
+    goal(one)
+  }
+  pass.state.hopeful = hopeful.filter((one) => !reached.includes(one))
+}
+
+/** Ends every run that the event concerns and that had begun by then. */
+function leaveBy(pass: Pass, mark: Mark, reason: 'exit' | 'goal'): void {
+  withdraw(pass, (queued) => concerns(mark, queued.journey, queued.key) && mark.at >= queued.at)
+  for (const run of pass.state.runs.filter((one) => isWithin(mark, one))) {
+    endRun(pass, run, reason, mark.at)
+    if (run.moved !== true) enterLater(pass, mark, run)
+  }
+}
+
+/** An exit that arrives late may leave entries behind that came after it: the first of them counts. */
+function enterLater(pass: Pass, exit: Mark, ended: Run): void {
+  const later = pass.marks.find(
+    (mark) =>
+      mark.role === 'entry' &&
+      mark.journey === ended.journey &&
+      mark.key === ended.key &&
+      mark.at > exit.at
+  )
+  if (later !== undefined) enterBy(pass, later)
+}
+
+function isWithin(mark: Mark, run: Run): boolean {
+  return concerns(mark, run.journey, run.key) && mark.at >= run.entry.at
+}
+
+/** Takes actions back that wait for a page and have lost their reason. */
+export function withdraw(pass: Pass, hasLostReason: (queued: Queued) => boolean): void {
+  const { queued } = pass.state
+  const gone = queued.filter(hasLostReason)
+  if (gone.length === 0) return
+  pass.state.queued = queued.filter((one) => !gone.includes(one))
+  for (const one of gone) pass.effects.push({ type: 'withdraw', queued: one })
+}
+
+/** Outcomes after which an action need not wait for another page. */
+const answers: ReadonlySet<string> = new Set([
+  outcomeEvents.clicked,
+  outcomeEvents.dismissed,
+  outcomeEvents.converted,
+])
+
+/** Whoever clicked or closed an action has had it. */
+function answered(pass: Pass, { name, at, properties }: Event): void {
+  if (!answers.has(name)) return
+  withdraw(pass, (queued) => queued.action === properties.action && at >= queued.at)
+}
+
+/** Notes that the goal of a run that is over may still be reached. */
+export function keepHoping(pass: Pass, run: Run, at: number): void {
+  const { goal } = pass.plan.journeys.get(run.journey)?.declaration ?? {}
+  const within = goal?.within === undefined ? undefined : durationMs(goal.within)
+  const { message, journey, key, occurrence } = run
+  if (within === undefined || message === undefined) return
+  const hope = {
+    ...{ journey, occurrence, message, since: run.entry.at, until: at + within },
+    ...(key !== undefined && { key }),
+  }
+  pass.state.hopeful = [...pass.state.hopeful, hope].slice(-journeyLimits.hopeful)
+}
