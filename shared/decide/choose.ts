@@ -56,7 +56,7 @@ function take(
   const chosen = chooseVariant(action, situation)
   if (chosen === undefined) return action.refuse('content_missing_value', 'variants')
   const { variant, arm } = chosen
-  const lookup = contentLookup(situation.read, { config: site.config, item })
+  const lookup = contentLookup(situation.read, { mayShow: site.mayShow, item })
   const resolved = resolve(localized(variant, situation.locale), lookup)
   if ('missing' in resolved) return action.refuse('content_missing_value', resolved.missing)
 

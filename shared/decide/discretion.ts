@@ -1,37 +1,34 @@
 import type { Json } from '../event/json.ts'
-import { type Sensitivity, sensitivityOf } from '../event/sensitive.ts'
-import type { SiteConfig } from '../site/config.ts'
+import type { Sensitivity } from '../event/sensitive.ts'
+import { createFoldPlan, type FoldConfig } from '../profile/fold-site.ts'
 
 /**
  * Nobody likes creepy: a sensitive fact may choose what is shown and is never shown itself. The
- * owner's word about a trait counts before what its name suggests.
+ * owner's word about a trait counts before what its name, or the names it is computed from, suggest.
  */
-export function isDiscreet(path: string, config: Pick<SiteConfig, 'traits' | 'given'>): boolean {
-  const [root, name = ''] = path.split('.', 2)
-  if (root !== 'traits') return true
-  return sensitivityOfTrait(name, config) === 'normal'
+export type Discretion = (path: string) => boolean
+
+/** Tells which facts content may name. */
+export function discretionOf(config: FoldConfig): Discretion {
+  const sensitivity = sensitivityIn(config)
+  return (path) => {
+    const [root, name = ''] = path.split('.', 2)
+    return root !== 'traits' || sensitivity(name) === 'normal'
+  }
 }
 
-/** How a trait may be used. */
-export function sensitivityOfTrait(
-  name: string,
-  { traits = {}, given = {} }: Pick<SiteConfig, 'traits' | 'given'>
-): Sensitivity {
-  const declared = own(traits, name)?.sensitivity ?? own(given, name)?.sensitivity
-  return declared ?? sensitivityOf(name)
-}
-
-function own<T>(record: Record<string, T>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined
+function sensitivityIn(config: FoldConfig): (trait: string) => Sensitivity {
+  // Only declarations are asked for; no event will be tested against a trait's condition.
+  return createFoldPlan(config, () => () => false).sensitivity
 }
 
 /** What content may look up: facts that are not sensitive, and the action's own item as `item.…`. */
 export function contentLookup(
   read: (path: string) => Json,
-  { config, item }: { config: SiteConfig; item: string | undefined }
+  { mayShow, item }: { mayShow: Discretion; item: string | undefined }
 ): (path: string) => Json | undefined {
   return (path) => {
-    if (!isDiscreet(path, config)) return undefined
+    if (!mayShow(path)) return undefined
     if (!path.startsWith('item.')) return read(path) ?? undefined
     return item === undefined ? undefined : (read(`items.${item}.${path.slice(5)}`) ?? undefined)
   }

@@ -4,7 +4,7 @@ import type { SiteConfig } from '../site/config.ts'
 import type { Action } from './action.ts'
 import { because, fact } from './because.ts'
 import type { Candidate, CandidateOutcome, Receipt } from './decision.ts'
-import { isDiscreet } from './discretion.ts'
+import { discretionOf } from './discretion.ts'
 
 /** One candidate with all that its reason refers to. */
 export interface Case {
@@ -61,7 +61,7 @@ const sentences: Record<CandidateOutcome, (one: Case) => string> = {
     return `Another action of this page has the same ${kind}, ${name}.`
   },
   content_missing_value: ({ candidate: { detail = '' }, config }) =>
-    isDiscreet(detail, config)
+    discretionOf(config)(detail)
       ? `Its content needs ${detail}, which holds nothing, and names no default.`
       : `Its content names ${detail}, which is sensitive: it may choose, but not be shown.`,
 }

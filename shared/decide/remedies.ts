@@ -12,7 +12,6 @@ import type {
   World,
 } from './counterfactual.ts'
 import type { CandidateOutcome } from './decision.ts'
-import { isDiscreet } from './discretion.ts'
 import { flipped } from './flipped.ts'
 import type { DecideSite } from './prepare/prepared.ts'
 import { windowMs } from './stage/cap.ts'
@@ -89,7 +88,7 @@ const remedies: Remedies = {
       : `Another action of this page has the same ${detail.replace(':', ', ')}.`,
   }),
   content_missing_value: ({ detail = '' }, patient) =>
-    isDiscreet(detail, patient.world.config)
+    patient.site.mayShow(detail)
       ? alter(patient.world, detail, '…', `its content needs ${detail}`, 'any')
       : { obstacle: `Its content names ${detail}, which is sensitive and never shown.` },
   bot: ({ outcome: _ }, { world }) =>

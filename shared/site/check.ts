@@ -1,11 +1,39 @@
 import type { Problem } from '../condition/condition.ts'
+import type { RegexEngine } from '../condition/regex.ts'
+import { conditionProblems } from './check/conditions.ts'
+import { meaningProblems } from './check/meaning.ts'
+import { referenceProblems } from './check/references.ts'
+import { segmentProblems } from './check/segments.ts'
+import { parseShape } from './check/shape.ts'
+import { discretionProblems } from './check/templates.ts'
+import { warningsOf } from './check/warnings.ts'
 import type { SiteConfig } from './config.ts'
 
 /** A configuration that may be published, with what its owner should know; or why it may not. */
 export type SiteCheck = { config: SiteConfig; warnings: Problem[] } | { problems: Problem[] }
 
-/** Checks a configuration before it is published: shape, conditions, references, reachability. */
-export function checkSite(config: unknown): SiteCheck {
-  void config
-  return { problems: [] }
+/** What some checks need and the configuration does not hold. */
+export interface CheckOptions {
+  /** Refuses patterns that the engine refuses; absent: patterns are taken as they are. */
+  regex?: RegexEngine | undefined
+  /** Tells schedules that are over; absent: not looked at. */
+  now?: number | undefined
+}
+
+/**
+ * Checks a configuration before it is published: its shape, its conditions, what its names refer to,
+ * what cannot be meant; and warns of what nobody will ever see. What passes compiles without a throw.
+ */
+export function checkSite(input: unknown, { regex, now }: CheckOptions = {}): SiteCheck {
+  const shape = parseShape(input)
+  if ('problems' in shape) return shape
+  const { config } = shape
+  const problems = [
+    ...conditionProblems(config, regex),
+    ...segmentProblems(config),
+    ...referenceProblems(config),
+    ...meaningProblems(config),
+    ...discretionProblems(config),
+  ]
+  return problems.length > 0 ? { problems } : { config, warnings: warningsOf(config, now) }
 }

@@ -1,5 +1,6 @@
 import type { ConditionSet } from '../../condition/compile.ts'
 import type { SiteConfig } from '../../site/config.ts'
+import { discretionOf } from '../discretion.ts'
 import { createCapBook } from '../stage/cap.ts'
 import { purposesOf } from '../stage/consent.ts'
 import { prepareExperiment } from '../stage/experiment.ts'
@@ -67,6 +68,7 @@ export function prepareSite({
     experiments,
     purposes: [...new Set(entries.flatMap(([, action]) => purposesOf(action)))].sort(),
     sharedCaps: caps.size(),
+    mayShow: discretionOf(config),
     facts: {
       care: conditions.fact('care.active'),
       bought: conditions.fact('bought.items'),

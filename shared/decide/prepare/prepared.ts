@@ -4,6 +4,7 @@ import type { HashVersion, Range } from '../../hash/hash.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Cap, Slot } from '../action.ts'
 import type { Candidate, CandidateOutcome } from '../decision.ts'
+import type { Discretion } from '../discretion.ts'
 import type { Situation } from '../situation.ts'
 
 /** What deciding needs of a compiled site. */
@@ -24,6 +25,7 @@ export interface DecideSite {
   /** How many caps are shared by several actions: tags, slots, channels, total. */
   sharedCaps: number
   facts: SiteFacts
+  mayShow: Discretion
 }
 
 /** Facts that every decision of a site reads. */

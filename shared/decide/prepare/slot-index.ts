@@ -1,13 +1,8 @@
 import type { ConditionSet, Fact } from '../../condition/compile.ts'
 import type { Json } from '../../event/json.ts'
 import type { Action } from '../action.ts'
+import { type Demand, demandsOf } from './demands.ts'
 import type { PreparedAction, PreparedSlot } from './prepared.ts'
-
-/** A comparison without which an audience cannot hold: the path is one of these texts. */
-interface Key {
-  path: string
-  values: readonly string[]
-}
 
 /** Actions of a slot that look at one path of the page, by the text they want there. */
 interface Branch {
@@ -25,10 +20,10 @@ export function indexCandidates(
   actions: readonly { prepared: PreparedAction; config: Action }[],
   conditions: ConditionSet
 ): PreparedSlot['candidates'] {
-  const keyed = actions.map(({ prepared, config }) => ({ prepared, keys: keysOf(config.when) }))
+  const keyed = actions.map(({ prepared, config }) => ({ prepared, keys: demandsOf(config.when) }))
   const variety = countValues(keyed.flatMap(({ keys }) => keys))
   const everywhere: PreparedAction[] = []
-  const byPath = new Map<string, { key: Key; prepared: PreparedAction }[]>()
+  const byPath = new Map<string, { key: Demand; prepared: PreparedAction }[]>()
   for (const { prepared, keys } of keyed) {
     // The path with most different texts among the slot's actions tells pages apart best.
     const [key] = keys.toSorted((a, b) => (variety.get(b.path) ?? 0) - (variety.get(a.path) ?? 0))
@@ -48,7 +43,7 @@ export function indexCandidates(
 
 function createBranch(
   fact: Fact,
-  entries: readonly { key: Key; prepared: PreparedAction }[]
+  entries: readonly { key: Demand; prepared: PreparedAction }[]
 ): Branch {
   const byValue = new Map<string, PreparedAction[]>()
   for (const { key, prepared } of entries) {
@@ -65,37 +60,12 @@ function matching(branch: Branch, value: Json): readonly PreparedAction[] {
   return branch.byValue.get(String(value)) ?? []
 }
 
-function countValues(keys: readonly Key[]): ReadonlyMap<string, number> {
+function countValues(demands: readonly Demand[]): ReadonlyMap<string, number> {
   const values = new Map<string, Set<string>>()
-  for (const { path, values: texts } of keys) {
+  for (const { path, values: texts } of demands) {
     const known = values.get(path) ?? new Set()
     for (const text of texts) known.add(text)
     values.set(path, known)
   }
   return new Map([...values].map(([path, texts]) => [path, texts.size]))
-}
-
-/** Equalities that an audience demands at its top level or in a top-level `$and`. */
-function keysOf(condition: Json | undefined): Key[] {
-  if (!isObject(condition)) return []
-  return Object.entries(condition).flatMap(([path, expected]): Key[] => {
-    if (path === '$and' && Array.isArray(expected)) return expected.flatMap(keysOf)
-    if (!path.startsWith('page.') && !path.startsWith('context.')) return []
-    const values = textsOf(expected)
-    return values === undefined ? [] : [{ path, values }]
-  })
-}
-
-/** The only texts with which a comparison can hold; undefined when there are others. */
-function textsOf(expected: Json): string[] | undefined {
-  if (typeof expected === 'string') return [expected]
-  if (!isObject(expected)) return undefined
-  const { $eq, $in } = expected
-  if (typeof $eq === 'string') return [$eq]
-  const isTexts = Array.isArray($in) && $in.every((one) => typeof one === 'string')
-  return isTexts ? $in.map(String) : undefined
-}
-
-function isObject(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,0 +1,47 @@
+import type { Problem } from '../../condition/condition.ts'
+import { factRoots } from '../../condition/parse.ts'
+import { discretionOf } from '../../decide/discretion.ts'
+import type { SiteConfig } from '../config.ts'
+import { entries } from './known.ts'
+
+/** A fact that a template names. */
+export interface Mention {
+  fact: string
+  /** Where the content stands. */
+  path: string
+}
+
+const tag = /\{\{.*?\}\}|\{%.*?%\}/gs
+const fact = new RegExp(`(?<![\\w.'"])(?:${factRoots.join('|')})(?:\\.[\\w-]+)+`, 'g')
+
+/** Every fact that the content of a configuration names. */
+export function mentionsIn(config: SiteConfig): Mention[] {
+  return entries(config.actions, 'actions').flatMap((action) =>
+    entries(action.value.variants, `${action.path}.variants`).flatMap(({ value, path }) => [
+      ...factsIn(value.content, `${path}.content`),
+      ...entries(value.locales, `${path}.locales`).flatMap((locale) =>
+        factsIn(locale.value, locale.path)
+      ),
+    ])
+  )
+}
+
+/** Content that would show what a sensitive fact says. */
+export function discretionProblems(config: SiteConfig): Problem[] {
+  const mayShow = discretionOf(config)
+  return mentionsIn(config).flatMap((mention) => {
+    if (mayShow(mention.fact)) return []
+    const name = mention.fact.split('.')[1]
+    const message = `${mention.fact} is sensitive: it may choose content, not be shown. If it may, declare given.${name}.sensitivity as normal.`
+    return [{ code: 'indiscreet_content', path: mention.path, message }]
+  })
+}
+
+function factsIn(content: unknown, path: string): Mention[] {
+  if (typeof content === 'string') {
+    const tags = content.match(tag) ?? []
+    return tags.flatMap((text) => text.match(fact) ?? []).map((one) => ({ fact: one, path }))
+  }
+  if (typeof content !== 'object' || content === null) return []
+  return Object.entries(content).flatMap(([key, value]) => factsIn(value, `${path}.${key}`))
+}
