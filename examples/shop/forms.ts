@@ -54,6 +54,16 @@ const forms: Record<string, Form> = {
     cookies: [cookie('session', '', 0), cookie('cart', '', 0), flash({ left: 'yes' })],
   }),
 
+  '/help': () => {
+    const id = `C-${Date.now().toString(36).toUpperCase()}`
+    return { to: '/help', cookies: [cookie('complaint', id), flash({ complained: id })] }
+  },
+
+  '/help/settled': ({ visit: { complaint = '' } }) => ({
+    to: '/help',
+    cookies: [cookie('complaint', '', 0), flash({ settled: complaint })],
+  }),
+
   '/till': async ({ visit, fields, orders }) => {
     const customer = findCustomer(fields.get('customer') ?? '')
     const product = findProduct(fields.get('product') ?? '')

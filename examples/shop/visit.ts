@@ -15,6 +15,8 @@ export interface Visit {
   customer?: Customer
   /** Proof for Attune of who the customer is. */
   token?: string
+  /** Number of the complaint that is open. */
+  complaint?: string
   /** What the request before this one did, to be told once. */
   flash: Record<string, string>
   attune: AttuneAccount
@@ -40,6 +42,7 @@ export async function readVisit(request: IncomingMessage, shop: Shop): Promise<V
     cart: readCart(cookies.cart),
     ...(customer && { customer }),
     ...(token && { token }),
+    ...(cookies.complaint && { complaint: cookies.complaint }),
     flash: Object.fromEntries(new URLSearchParams(cookies.flash)),
     attune: shop.attune,
     nonce: randomBytes(16).toString('base64'),
