@@ -1,4 +1,4 @@
-import { createMoment, type Moment } from '../condition/compile.ts'
+import type { Moment } from '../condition/compile.ts'
 import type { Lookup } from '../condition/condition.ts'
 import type { Json } from '../event/json.ts'
 import { type LocalTime, localTime } from '../event/local-time.ts'
@@ -7,6 +7,7 @@ import { type Budget, openBudget } from './budget.ts'
 import type { LedgerView } from './ledger-view.ts'
 import { createPagePlan, type PagePlan } from './page-plan.ts'
 import type { DecideSite, PreparedExperiment } from './prepare/prepared.ts'
+import { siteMoment } from './site-moment.ts'
 import { grantsOf } from './stage/consent.ts'
 import { type Participation, participate } from './stage/experiment.ts'
 import { isHeldOut } from './stage/holdout.ts'
@@ -50,12 +51,7 @@ export interface Situation {
 
 /** Opens the situation of one request. */
 export function openSituation(site: DecideSite, source: Source, now: number): Situation {
-  // A segment is a condition of the same set, so each is evaluated at most once per request.
-  const lookup: Lookup = (path, keys) =>
-    path.startsWith('segments.')
-      ? site.segments.get(path.slice('segments.'.length))?.(moment)
-      : source.lookup(path, keys)
-  const moment = createMoment(site.conditions, lookup, now)
+  const moment = siteMoment(site, source.lookup, now)
   const reads = new Map<string, Json>()
   const buckets = new Map<string, number>()
   const participations = new Map<string, Participation>()
@@ -64,7 +60,7 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
   const read = (path: string): Json => {
     const known = reads.get(path)
     if (known !== undefined) return known
-    const value = lookup(path) ?? null
+    const value = moment.lookup(path) ?? null
     reads.set(path, value)
     return value
   }

@@ -1,5 +1,6 @@
 import type { Problem } from '../condition/condition.ts'
 import type { RegexEngine } from '../condition/regex.ts'
+import { checkJourneys } from '../journey/check/check-journeys.ts'
 import { conditionProblems } from './check/conditions.ts'
 import { meaningProblems } from './check/meaning.ts'
 import { referenceProblems } from './check/references.ts'
@@ -28,12 +29,15 @@ export function checkSite(input: unknown, { regex, now }: CheckOptions = {}): Si
   const shape = parseShape(input)
   if ('problems' in shape) return shape
   const { config } = shape
+  const journeys = checkJourneys(config, { regex })
   const problems = [
     ...conditionProblems(config, regex),
     ...segmentProblems(config),
     ...referenceProblems(config),
     ...meaningProblems(config),
     ...discretionProblems(config),
+    ...journeys.problems,
   ]
-  return problems.length > 0 ? { problems } : { config, warnings: warningsOf(config, now) }
+  if (problems.length > 0) return { problems }
+  return { config, warnings: [...warningsOf(config, now), ...journeys.warnings] }
 }
