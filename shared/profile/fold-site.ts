@@ -1,5 +1,8 @@
-import type { Condition, Lookup } from '../condition/condition.ts'
+import { fingerprint } from '../event/fingerprint.ts'
+import { own } from '../event/safe-key.ts'
+import { type Sensitivity, sensitivityOf } from '../event/sensitive.ts'
 import type { GivenTraitDeclaration, TraitDeclaration } from './trait.ts'
+import { type CompileWhere, planTrait, type TraitPlan } from './trait-plan.ts'
 
 /** What the fold needs of a site's configuration (a `SiteConfig` is one). */
 export interface FoldConfig {
@@ -8,17 +11,14 @@ export interface FoldConfig {
   given?: Record<string, GivenTraitDeclaration> | undefined
   consent?:
     | {
-        mode?: 'required' | 'opt-out' | 'none' | undefined
+        mode?: ConsentMode | undefined
         purposes?: Record<string, unknown> | undefined
       }
     | undefined
 }
 
-/** A trait's `where`, compiled: `now` is the event's own time. Paths: `properties.…`, `name`, `type`. */
-export type EventTest = (lookup: Lookup, now: number) => boolean
-
-/** Compiles a trait's `where`; the compiled site supplies it, so that this room needs no engine. */
-export type CompileWhere = (where: Condition) => EventTest
+/** What counts as a yes: only a yes; anything but a no; everything that was not refused. */
+export type ConsentMode = 'required' | 'opt-out' | 'none'
 
 /** A site as fold, facts and merge see it. */
 export interface FoldSite {
@@ -29,14 +29,50 @@ export interface FoldSite {
 export interface FoldPlan {
   /** Zone of people whose own is unknown. */
   timezone: string
+  consentMode: ConsentMode
+  /** Purposes of the site: an empty consent object is a no to each. */
+  purposes: readonly string[]
+  /** Computed traits by name, in order of their names. */
+  traits: ReadonlyMap<string, TraitPlan>
+  /** The same as a list. */
+  plans: readonly TraitPlan[]
   /** Hash over all declarations: a profile with another one has traits to fold again. */
   declared: string
   /** Red names that the owner declared: `normalizeEvent` lets them in. */
   declaredRed: ReadonlySet<string>
+  /** How a trait, computed or given, may be used: as declared, else as its name suggests. */
+  sensitivity(trait: string): Sensitivity
+  /** Consent purpose of a trait, if it has one. */
+  purpose(trait: string): string | undefined
 }
 
 /** Compiles what the fold needs. Never throws on a configuration that passed its schema. */
 export function createFoldPlan(config: FoldConfig, compileWhere: CompileWhere): FoldPlan {
-  void compileWhere
-  return { timezone: config.timezone ?? 'UTC', declared: '', declaredRed: new Set() }
+  const declarations = Object.entries(config.traits ?? {}).sort()
+  const plans = declarations.map(([name, trait]) => planTrait(name, trait, compileWhere))
+  const traits = new Map(plans.map((plan) => [plan.name, plan]))
+  const given = config.given ?? {}
+  return {
+    timezone: config.timezone ?? 'UTC',
+    consentMode: config.consent?.mode ?? 'none',
+    purposes: Object.keys(config.consent?.purposes ?? {}),
+    traits,
+    plans,
+    declared: fingerprint(plans.map((plan) => `${plan.name}:${plan.declaration}`).join()).toString(
+      36
+    ),
+    declaredRed: declaredRed(config),
+    sensitivity: (trait) =>
+      traits.get(trait)?.sensitivity ?? own(given, trait)?.sensitivity ?? sensitivityOf(trait),
+    purpose: (trait) => traits.get(trait)?.purpose ?? own(given, trait)?.purpose,
+  }
+}
+
+/** A given trait that is declared at all, and what a trait declared red is computed from. */
+function declaredRed({ traits = {}, given = {} }: FoldConfig): ReadonlySet<string> {
+  const sources = Object.values(traits)
+    .filter((trait) => trait.sensitivity === 'red')
+    .flatMap(({ of, by }) => [of, by])
+    .map((path) => path?.split('.').at(-1) ?? '')
+  return new Set([...Object.keys(given), ...sources])
 }

@@ -1,6 +1,20 @@
 import type { Event } from '../event/event.ts'
+import { limits } from '../event/limits.ts'
+import { own } from '../event/safe-key.ts'
+import { assemble } from './assemble.ts'
+import { foldTrouble } from './care.ts'
+import { foldComputed } from './computed.ts'
+import { allowedPlans, foldConsent } from './consent.ts'
 import type { FoldSite } from './fold-site.ts'
+import { givenTraits, layOver } from './given.ts'
+import { homeOf } from './home.ts'
+import { foldItems } from './items.ts'
+import { foldIds } from './known-ids.ts'
+import { foldLedger, foldTotals, reportedOutcomes } from './outcomes.ts'
 import type { Profile } from './profile.ts'
+import { foldSeen } from './seen.ts'
+import { sortKeys } from './sorted.ts'
+import { foldVisits } from './visits.ts'
 
 /** When and under which configuration events are folded. */
 export interface FoldOptions {
@@ -10,34 +24,60 @@ export interface FoldOptions {
 
 /**
  * Folds events into a profile. Does not change its input. Every order of arrival, in any batches,
- * gives the same profile, as long as each event comes once: the caller has removed copies.
+ * gives the same profile to the byte, as long as each event comes once: the caller has removed copies.
+ *
+ * Consent is the exception, on purpose: from the moment a no arrives, traits of its purpose are
+ * neither folded nor kept.
  */
 export function foldEvents(
   profile: Profile,
   events: readonly Event[],
-  options: FoldOptions
+  { now, site: { fold } }: FoldOptions
 ): Profile {
-  void events
-  void options
-  return profile
+  if (events.length === 0) return profile
+  const consent = foldConsent(profile.consent, events, fold)
+  const outcomes = reportedOutcomes(events)
+  return assemble(profile, {
+    createdAt: events.reduce((oldest, { at }) => Math.min(oldest, at), profile.createdAt),
+    known: foldIds({ ids: profile.ids, idsAt: profile.idsAt ?? {} }, events),
+    traits: layOver(profile.traits, events, { max: limits.profile.traits, valuesOf: givenTraits }),
+    events: foldSeen(profile.events, events),
+    computed: foldComputed(profile.computed, events, { now, plans: allowedPlans(fold, consent) }),
+    items: foldItems(profile.items, events),
+    ledger: foldLedger(profile.ledger, outcomes),
+    totals: foldTotals(profile.totals, outcomes),
+    visits: foldVisits(profile.visits, events, now),
+    trouble: foldTrouble(profile.trouble, events),
+    home: layOver(profile.home ?? {}, events, { max: 2, valuesOf: homeOf }),
+    consent,
+    declared: fold.declared,
+  })
 }
 
-/** Names of computed traits whose declaration is not the one they were folded with. Usually none. */
-export function staleTraits(profile: Profile, site: FoldSite): string[] {
-  void profile
-  void site
-  return []
+/**
+ * Names of computed traits whose declaration is not the one they were folded with. Usually none, at
+ * the price of one comparison. Ask before folding: the fold starts such traits anew.
+ */
+export function staleTraits(profile: Profile, { fold }: FoldSite): string[] {
+  const isUnwritten = profile.declared === undefined && Object.keys(profile.events).length === 0
+  if (profile.declared === fold.declared || isUnwritten) return []
+  return allowedPlans(fold, profile.consent)
+    .filter(({ name, declaration }) => own(profile.computed, name)?.declaration !== declaration)
+    .map(({ name }) => name)
 }
 
-/** Folds the named computed traits again from the stored events, all of them, each once. */
+/** Folds the named computed traits again from the stored events: all of them, each once. */
 export function refoldTraits(
   profile: Profile,
   names: readonly string[],
   events: Iterable<Event>,
-  options: FoldOptions
+  { now, site: { fold } }: FoldOptions
 ): Profile {
-  void names
-  void events
-  void options
-  return profile
+  const plans = allowedPlans(fold, profile.consent).filter(({ name }) => names.includes(name))
+  const others = Object.entries(profile.computed).filter(([name]) => !names.includes(name))
+  const computed = {
+    ...Object.fromEntries(others),
+    ...foldComputed({}, [...events], { now, plans }),
+  }
+  return { ...profile, computed: sortKeys(computed), declared: fold.declared }
 }

@@ -23,8 +23,30 @@ export interface ItemState {
   bought?: number
   /** Properties of the latest event that named it: name, category, price, url, image_url … */
   properties: JsonObject
-  /** When `properties` were given. */
+  /** When `properties` were given; 0 when there are none. */
   at: number
+}
+
+/** Visits, so that an event which comes late can still join two of them or lie between them. */
+export interface Visits {
+  /** Stretches without a silence of 30 minutes, by column, oldest first: those that can still change. */
+  start: number[]
+  end: number[]
+  /** Times of page views of the last visit, as many as matter. */
+  pages: number[]
+  /** Sessions that cannot change any more, and how long they were together. */
+  done: number
+  doneMs: number
+}
+
+/** Signs that a person is troubled, from which care mode is worked out. */
+export interface Trouble {
+  /** Newest times by reason, oldest first. */
+  signs: Record<string, number[]>
+  /** Newest time that a matter (ticket, complaint) was opened, closed, or spoke of anger, by its id. */
+  opened: Record<string, number>
+  closed: Record<string, number>
+  angry: Record<string, number>
 }
 
 /** One outcome of a decision: the entry of the attention ledger. */
@@ -76,6 +98,14 @@ export interface Profile {
   care?: { reason: string; since: number; until: number }
   /** Newest configuration version this person has been decided with. */
   config: number
+  /** When each external id was first named, in the order of `ids`. */
+  idsAt?: Record<string, number[]>
+  visits?: Visits
+  trouble?: Trouble
+  /** Last known zone and language, for channels that have no page to ask. */
+  home?: { timezone?: Given; locale?: Given }
+  /** Hash of the trait declarations that `computed` was folded with. */
+  declared?: string
 }
 
 /** State of one computed trait. */

@@ -44,6 +44,17 @@ export const traitSchema = z.strictObject({
   weights: z.record(z.string(), z.number()).optional(),
   /** Favourite: at least this weight, else no favourite (1 fresh event weighs 1). */
   atLeast: z.number().min(0).optional(),
+  /**
+   * rfm: four limits each, every one passed is a point more. Durations since the last order (longest
+   * first), numbers of orders and amounts (smallest first).
+   */
+  steps: z
+    .strictObject({
+      recency: z.array(windowSchema).length(4).optional(),
+      frequency: z.array(z.number()).length(4).optional(),
+      monetary: z.array(z.number()).length(4).optional(),
+    })
+    .optional(),
   /** Consent purpose under which the trait may be folded and used. */
   purpose: z.string().max(64).optional(),
   sensitivity: z.enum(sensitivities).optional(),

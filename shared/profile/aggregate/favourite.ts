@@ -1,0 +1,41 @@
+import { limits } from '../../event/limits.ts'
+import { compareTexts } from '../sorted.ts'
+import type { Kind, View } from './aggregate.ts'
+import { count } from './count.ts'
+import { decay } from './decay.ts'
+import { type Group, group } from './group.ts'
+import { takeText } from './take.ts'
+
+const counts = group(count, limits.aggregate.slotGroups)
+
+/**
+ * The value with the highest weight. A fresh event weighs 1, one of a half-life ago 1/2. What is kept
+ * are plain counts by time; weights exist only when read, so that no rounding adds up over a life.
+ */
+export function createFavourite(halfLifeMs: number, atLeast: number): Kind<Group<number>> {
+  return {
+    zero: counts.zero,
+    add: (state, point) => counts.add(state, { ...point, key: String(point.value) }),
+    merge: counts.merge,
+    take: takeText,
+    read(view, { now }) {
+      const weights = weigh(view, (at) => decay(now - at, halfLifeMs))
+      const [best] = [...weights].sort((a, b) => b[1] - a[1] || compareTexts(a[0], b[0]))
+      return best === undefined || best[1] < atLeast ? undefined : best[0]
+    },
+    needsValue: true,
+    needsTime: 'always',
+  }
+}
+
+function weigh(view: View<Group<number>>, weight: (at: number) => number): Map<string, number> {
+  const weights = new Map<string, number>()
+  const add = (value: string, more: number): void => {
+    weights.set(value, (weights.get(value) ?? 0) + more)
+  }
+  for (const { at, sum } of view.old) {
+    for (const [value, times] of Object.entries(sum.k)) add(value, times * weight(at))
+  }
+  for (let i = view.from; i < view.to; i++) add(String(view.value[i]), weight(view.at[i] ?? 0))
+  return weights
+}

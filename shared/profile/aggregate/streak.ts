@@ -1,0 +1,63 @@
+import { limits } from '../../event/limits.ts'
+import { localTime } from '../../event/local-time.ts'
+import { dayMs } from '../../event/time.ts'
+import type { Kind } from './aggregate.ts'
+
+/**
+ * Days with events, by column: the UTC day, its first and its last event. Nobody's zone is known when
+ * events are folded. Midnight of any zone cuts a UTC day in two, and whether there is an event before
+ * and after the cut is known from the first and the last: any zone can be asked for later, exactly.
+ */
+interface Days {
+  d: number[]
+  first: number[]
+  last: number[]
+}
+
+/**
+ * Consecutive days of the person's own calendar with at least one event. It counts back from today,
+ * or from yesterday as long as today has none: a streak is not lost at midnight.
+ */
+export const streak: Kind<Days> = {
+  zero: () => ({ d: [], first: [], last: [] }),
+  add: (days, { at }) => include(days, { day: Math.floor(at / dayMs), first: at, last: at }),
+  merge(a, b) {
+    const merged: Days = { d: [...a.d], first: [...a.first], last: [...a.last] }
+    b.d.forEach((day, i) => {
+      include(merged, { day, first: b.first[i] ?? 0, last: b.last[i] ?? 0 })
+    })
+    return merged
+  },
+  take: () => null,
+  read(view, { now, zone, from, until }) {
+    const days = view.old[0]?.sum ?? streak.zero()
+    const active = new Set<number>()
+    for (const at of [...days.first, ...days.last]) {
+      if (at >= from && at <= until) active.add(localTime(at, zone).day)
+    }
+    const today = localTime(now, zone).day
+    let day = active.has(today) ? today : today - 1
+    let length = 0
+    while (active.has(day--)) length++
+    return length
+  },
+  needsValue: false,
+  needsTime: 'never',
+}
+
+function include(days: Days, more: { day: number; first: number; last: number }): Days {
+  let place = days.d.length
+  while (place > 0 && (days.d[place - 1] ?? 0) > more.day) place--
+  if (days.d[place - 1] === more.day) {
+    days.first[place - 1] = Math.min(days.first[place - 1] ?? more.first, more.first)
+    days.last[place - 1] = Math.max(days.last[place - 1] ?? more.last, more.last)
+    return days
+  }
+  days.d.splice(place, 0, more.day)
+  days.first.splice(place, 0, more.first)
+  days.last.splice(place, 0, more.last)
+  if (days.d.length > limits.aggregate.days) {
+    for (const column of [days.d, days.first, days.last]) column.shift()
+  }
+  return days
+}

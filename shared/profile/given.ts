@@ -1,0 +1,62 @@
+import type { Event } from '../event/event.ts'
+import type { Json } from '../event/json.ts'
+import { own } from '../event/safe-key.ts'
+import type { Given } from './profile.ts'
+import { compareTexts, keepFirst, mergeMaps, sortKeys } from './sorted.ts'
+
+/** Values of which the latest event wins. */
+export type GivenMap = Record<string, Given>
+
+/**
+ * Lays what events give over what was given before. `null` unsets a trait, and is remembered as the
+ * latest word, so that an older event which comes late cannot bring the value back.
+ */
+export function layOver(
+  map: GivenMap,
+  events: readonly Event[],
+  { max, valuesOf }: { max: number; valuesOf: (event: Event) => Iterable<[string, Json]> }
+): GivenMap {
+  let changed: GivenMap | undefined
+  for (const event of events) {
+    for (const [name, value] of valuesOf(event)) {
+      const next = { value, at: event.at, by: event.id }
+      const known = own(changed ?? map, name)
+      if (known !== undefined && compareGiven(next, known) <= 0) continue
+      changed ??= { ...map }
+      changed[name] = next
+    }
+  }
+  return changed === undefined ? map : keepNewest(sortKeys(changed), max)
+}
+
+/** Both maps' latest words. */
+export function mergeGiven(a: GivenMap, b: GivenMap, max: number): GivenMap {
+  return keepNewest(mergeMaps(a, b, newer), max)
+}
+
+/** The later of two values. */
+export function newer(a: Given, b: Given): Given {
+  return compareGiven(a, b) >= 0 ? a : b
+}
+
+/** Traits of identify, and of group as `group.…`. */
+export function* givenTraits(event: Event): Iterable<[string, Json]> {
+  if (event.type === 'identify') yield* Object.entries(event.traits)
+  if (event.type !== 'group') return
+  const { group_id: id } = event.properties
+  if (typeof id === 'string') yield ['group.id', id]
+  for (const [name, value] of Object.entries(event.traits)) yield [`group.${name}`, value]
+}
+
+/** A key's state is its newest event alone, so a key that comes back after being given up is whole. */
+function keepNewest(map: GivenMap, max: number): GivenMap {
+  return keepFirst(
+    map,
+    max,
+    ([nameA, a], [nameB, b]) => compareGiven(b, a) || compareTexts(nameA, nameB)
+  )
+}
+
+function compareGiven(a: Given, b: Given): number {
+  return a.at - b.at || compareTexts(a.by, b.by)
+}

@@ -1,0 +1,47 @@
+import type { Event } from '../event/event.ts'
+import { fingerprint } from '../event/fingerprint.ts'
+import { limits } from '../event/limits.ts'
+import { isStandardName } from '../event/names.ts'
+import { isSafeKey, own } from '../event/safe-key.ts'
+import type { Seen } from './profile.ts'
+import { keepFirst, mergeMaps, sortKeys } from './sorted.ts'
+
+type SeenMap = Record<string, Seen>
+
+/** Counts events by name, with first and last time. */
+export function foldSeen(map: SeenMap, events: readonly Event[]): SeenMap {
+  const changed: SeenMap = { ...map }
+  let isNew = false
+  for (const { name, at } of events) {
+    if (!isSafeKey(name)) continue
+    const known = own(changed, name)
+    isNew ||= known === undefined
+    const once = { count: 1, first: at, last: at }
+    changed[name] = known === undefined ? once : addSeen(known, once)
+  }
+  return isNew ? bound(sortKeys(changed)) : changed
+}
+
+export function mergeSeen(a: SeenMap, b: SeenMap): SeenMap {
+  return bound(mergeMaps(a, b, addSeen))
+}
+
+function addSeen(a: Seen, b: Seen): Seen {
+  return {
+    count: a.count + b.count,
+    first: Math.min(a.first, b.first),
+    last: Math.max(a.last, b.last),
+  }
+}
+
+/**
+ * A page may invent names without end. Standard names stay, and of the others those with the lowest
+ * hash: a rule that does not look at counts, so that what stays was counted from the beginning.
+ */
+function bound(map: SeenMap): SeenMap {
+  return keepFirst(map, limits.profile.eventNames, ([a], [b]) => rank(a) - rank(b))
+}
+
+function rank(name: string): number {
+  return isStandardName(name) ? -1 : fingerprint(name)
+}

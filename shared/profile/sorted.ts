@@ -1,0 +1,65 @@
+import { own } from '../event/safe-key.ts'
+
+/**
+ * Maps whose keys visitors choose, kept in one order: two maps that say the same are the same text,
+ * whatever came first. (Keys like `42` are ordered by the language itself, always the same way.)
+ */
+
+/** Puts a new key into its place, in a new map. */
+export function withKey<T>(
+  map: Readonly<Record<string, T>>,
+  key: string,
+  value: T
+): Record<string, T> {
+  const sorted: Record<string, T> = {}
+  let isPlaced = false
+  for (const [each, theirs] of Object.entries(map)) {
+    if (!isPlaced && key < each) {
+      sorted[key] = value
+      isPlaced = true
+    }
+    sorted[each] = theirs
+  }
+  if (!isPlaced) sorted[key] = value
+  return sorted
+}
+
+/** The same map with its keys in order. */
+export function sortKeys<T>(map: Readonly<Record<string, T>>): Record<string, T> {
+  const sorted: Record<string, T> = {}
+  for (const key of Object.keys(map).sort()) {
+    const value = map[key]
+    if (value !== undefined) sorted[key] = value
+  }
+  return sorted
+}
+
+/** Both maps in one; `merge` decides where both have a key. */
+export function mergeMaps<T>(
+  a: Readonly<Record<string, T>>,
+  b: Readonly<Record<string, T>>,
+  merge: (a: T, b: T) => T
+): Record<string, T> {
+  const merged: Record<string, T> = { ...a }
+  for (const [key, theirs] of Object.entries(b)) {
+    const ours = own(merged, key)
+    merged[key] = ours === undefined ? theirs : merge(ours, theirs)
+  }
+  return sortKeys(merged)
+}
+
+/** The `max` entries that stand first in an order of the caller's. */
+export function keepFirst<T>(
+  map: Record<string, T>,
+  max: number,
+  order: (a: [string, T], b: [string, T]) => number
+): Record<string, T> {
+  const entries = Object.entries(map)
+  if (entries.length <= max) return map
+  return sortKeys(Object.fromEntries(entries.sort(order).slice(0, max)))
+}
+
+/** Orders texts by their UTF-16 units, as `sort()` does. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}

@@ -1,0 +1,65 @@
+import { valueAt } from '../condition/value-at.ts'
+import type { Json } from '../event/json.ts'
+import { own } from '../event/safe-key.ts'
+import type { FoldPlan } from './fold-site.ts'
+import type { Profile } from './profile.ts'
+import { readTrait } from './read-trait.ts'
+
+/** What the traits of a person depend on. */
+export interface TraitFactsInput {
+  profile: Profile
+  fold: FoldPlan
+  now: number
+  zone: string
+  /** Whether a consent purpose may be served at this moment. */
+  mayUse: (purpose: string) => boolean
+}
+
+/** Looks traits up: computed ones first, each worked out once, then given ones. */
+export function createTraitFacts({
+  profile,
+  fold,
+  now,
+  zone,
+  mayUse,
+}: TraitFactsInput): (keys: readonly string[]) => Json | undefined {
+  const read = new Map<string, Json>()
+
+  function computed(name: string): Json {
+    const known = read.get(name)
+    if (known !== undefined) return known
+    const plan = fold.traits.get(name)
+    const state = own(profile.computed, name)
+    const value = plan === undefined ? undefined : readTrait(plan, state, { now, zone })?.value
+    read.set(name, value ?? null)
+    return value ?? null
+  }
+
+  function isWithheld(name: string): boolean {
+    const purpose = fold.purpose(name)
+    return purpose !== undefined && !mayUse(purpose)
+  }
+
+  return (keys) => {
+    const [name = '', ...rest] = keys
+    if (isWithheld(name)) return undefined
+    return fold.traits.has(name) ? inside(computed(name), rest) : givenAt(profile, keys)
+  }
+}
+
+/** A group may be named with dots (`shoes.men`): the whole rest is tried as one key first. */
+function inside(value: Json, keys: readonly string[]): Json {
+  if (keys.length < 2 || typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return valueAt(value, keys)
+  }
+  return own(value, keys.join('.')) ?? valueAt(value, keys)
+}
+
+/** A given trait may be named with dots (`group.plan`) or hold an object (`address.city`). */
+function givenAt({ traits }: Profile, keys: readonly string[]): Json | undefined {
+  for (let end = keys.length; end > 0; end--) {
+    const given = own(traits, keys.slice(0, end).join('.'))
+    if (given !== undefined) return valueAt(given.value, keys.slice(end))
+  }
+  return undefined
+}
