@@ -1,4 +1,4 @@
-import type { Outcome, PageDecision } from '../shared/api/page-api.ts'
+import type { DecisionsRequest, Outcome, PageDecision } from '../shared/api/page-api.ts'
 import type { Block } from '../shared/content/content.ts'
 import type { JsonObject } from '../shared/event/json.ts'
 import type { Settings } from './settings.ts'
@@ -46,6 +46,9 @@ export interface Host {
 
   /** Calls at once with the decisions of this showing, then with each new answer's. */
   onDecisions(run: (decisions: readonly PageDecision[]) => void): void
+
+  /** What the page would ask the edge about these slots now. The inspector asks the same, in preview. */
+  question?(slots: readonly string[]): Promise<DecisionsRequest>
 
   /** Reports an outcome; each is counted once per decision, whoever reports it and how often. */
   outcome(decision: PageDecision, outcome: Outcome): void
