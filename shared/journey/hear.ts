@@ -1,4 +1,4 @@
-import { outcomeEvents } from '../api/page-api.ts'
+import { outcomeEvents } from '../api/outcomes.ts'
 import { durationMs } from '../condition/duration.ts'
 import type { Event } from '../event/event.ts'
 import { endRun, enter } from './admit.ts'

@@ -64,7 +64,7 @@ export interface Pass {
 export function openPass(input: JourneyInput): Pass {
   const { site, now, events } = input
   const remembered = structuredCopy(input.state ?? emptyJourneyState())
-  const place = { ...remembered.place, ...placeOf(input.context) }
+  const place = placeOf(input, remembered.place)
   const state = { ...remembered, place }
   const known = new Set(state.recent.map(markName))
   const news = events
@@ -125,17 +125,19 @@ function personContext(
   { profile, site, context }: JourneyInput,
   place: JourneyState['place']
 ): Context {
-  const given = profile.traits.timezone?.value
-  const zones = [place.timezone, given, site.config.timezone]
+  const { home, traits } = profile
+  const here = place.at > (home?.timezone?.at ?? 0)
+  const zones = [here && place.timezone, home?.timezone?.value, traits.timezone?.value]
+  const locale = (here && place.locale) || home?.locale?.value
   const consent = Object.entries(profile.consent).flatMap(([purpose, { value }]) =>
     typeof value === 'boolean' ? [[purpose, value] as const] : []
   )
   return {
     channel: 'journey',
-    timezone: zones.find(isZone) ?? 'UTC',
-    locale: place.locale ?? site.config.locale ?? 'en',
+    timezone: [...zones, site.config.timezone].find(isZone) ?? 'UTC',
+    locale: typeof locale === 'string' ? locale : (site.config.locale ?? 'en'),
     consent: { ...Object.fromEntries(consent), ...context?.consent },
-    gpc: place.gpc === true,
+    gpc: place.gpc,
     page: {},
     more: {},
     bot: false,
@@ -147,10 +149,10 @@ function isZone(zone: Json | undefined): zone is string {
 }
 
 /** Where a page says the person is. A server that speaks for them knows nothing of it. */
-function placeOf(context: Context | undefined): JourneyState['place'] {
-  if (context?.channel !== 'page') return {}
+function placeOf({ context, now }: JourneyInput, before: JourneyState['place']) {
+  if (context?.channel !== 'page') return before
   const { timezone, locale, gpc } = context
-  return { timezone, locale, gpc }
+  return { timezone, locale, gpc, at: now }
 }
 
 function markName({ journey, role, step = '', key = '', id }: Mark): string {

@@ -106,8 +106,8 @@ export interface JourneyState {
   segments: Record<string, Membership>
   queued: Queued[]
   hopeful: Hopeful[]
-  /** Where the person was last seen: an alarm has no page to ask. */
-  place: { timezone?: string; locale?: string; gpc?: boolean }
+  /** Where a page was last open: an alarm has none to ask. */
+  place: { timezone: string; locale: string; gpc: boolean; at: number }
 }
 
 /** A message that leaves, exactly once per id. */
@@ -176,6 +176,6 @@ export function emptyJourneyState(): JourneyState {
     segments: {},
     queued: [],
     hopeful: [],
-    place: {},
+    place: { timezone: '', locale: '', gpc: false, at: 0 },
   }
 }
