@@ -15,7 +15,7 @@ const styles = {
 const plugins = [nodeResolve(), styles, esbuild({ target: 'es2020', minify: true })]
 
 /** Parts that the tag loads when they are needed: modules next to it. */
-const lazy = ['signals/start', 'surfaces/show'].map((entry) => ({
+const lazy = ['signals/start', 'surfaces/show', 'inspector/open'].map((entry) => ({
   input: `client/${entry}.ts`,
   output: { file: `dist/${entry.split('/')[0]}.js`, format: 'es', sourcemap: true },
   plugins,

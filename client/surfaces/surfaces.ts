@@ -9,6 +9,8 @@ import { createStage } from './stage.ts'
 import { letToastGo } from './toast.ts'
 
 const pauseMs = 1000
+/** How long the page's router may take until an overlay of the page before is decided again, or goes. */
+const patienceMs = 1000
 
 /** The overlays of a page. */
 export interface Surfaces {
@@ -19,7 +21,7 @@ export interface Surfaces {
 interface Open {
   overlay: Overlay
   close(): void
-  /** Shown before the page's own router went elsewhere; goes unless it is decided again. */
+  /** Shown on the page before, and not decided again yet. */
   isStale: boolean
 }
 
@@ -63,41 +65,35 @@ export function createSurfaces(host: Host): Surfaces {
       host.outcome(decision, 'dismissed')
       close()
     }
-    open.set(surface, { overlay, close, isStale: false })
     stage.place(panel, surface)
     const leave =
       surface === 'modal' ? openModal(panel, dismiss, host) : mindFocus(panel, dismiss, host)
+    open.set(surface, { overlay, close, isStale: false })
     host.watch(panel, decision, close)
     if (surface === 'toast') letToastGo(panel, close, host)
   }
 
-  const sweep = (decisions: readonly PageDecision[]) => {
-    for (const { overlay, close, isStale } of open.values())
-      if (isStale && !decisions.some((other) => isSame(overlay.decision, other))) close()
-    for (const one of open.values()) one.isStale = false
-  }
-  let isFirst = true
+  let address = ''
   host.onShow(() => {
-    // The page underneath has gone elsewhere: what waited was for that page, and a modal would be in the way.
-    if (!isFirst) {
-      waiting.clear()
-      open.get('modal')?.close()
-      for (const one of open.values()) one.isStale = true
+    const before = address
+    address = location.href
+    // Back from the back/forward cache: the same page, with everything on it.
+    if (!before || before === address) return
+    waiting.clear()
+    open.get('modal')?.close()
+    for (const one of open.values()) one.isStale = true
+    const sweep = () => {
+      for (const { isStale, close } of open.values()) if (isStale) close()
     }
-    isFirst = false
+    setTimeout(host.guard(sweep), patienceMs)
   })
-  host.onDecisions(sweep)
 
   return {
     add(overlay) {
       const isKnown = ({ decision }: Overlay) => isSame(decision, overlay.decision)
-      if ([...waiting].some(isKnown)) return
       const shown = open.get(overlay.surface)
-      if (shown && isKnown(shown.overlay)) {
-        shown.isStale = false
-        return
-      }
-      waiting.add(overlay)
+      if (shown && isKnown(shown.overlay)) shown.isStale = false
+      else if (![...waiting].some(isKnown)) waiting.add(overlay)
       advance()
     },
   }
