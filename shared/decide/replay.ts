@@ -42,13 +42,13 @@ function recordedLedger(facts: Readonly<Record<string, Json>>): LedgerView {
     return typeof value === 'number' ? value : 0
   }
   const prefix = 'ledger.action.'
+  const waiting = waitingOf(facts['ledger.waiting'])
+  const counted = Object.keys(facts).flatMap((path) =>
+    path.startsWith(prefix) ? path.slice(prefix.length).split('.', 1) : []
+  )
   return {
-    actions: new Set(
-      Object.keys(facts).flatMap((path) =>
-        path.startsWith(prefix) ? path.slice(prefix.length).split('.', 1) : []
-      )
-    ),
-    waiting: waitingOf(facts['ledger.waiting']),
+    actions: new Set([...counted, ...waiting.map(({ action }) => action)]),
+    waiting,
     count: (cap) => number(cap.path),
     last: (action, outcome) => number(`${prefix}${action}.${outcome}.last`),
   }

@@ -36,8 +36,9 @@ export function grantsOf(
   const gpc = read('request.gpc') === true
   const grant = (purpose: string): boolean => {
     const shares = consent?.purposes?.[purpose]?.shares ?? sharingPurposes.has(purpose)
-    if (gpc && shares) return false
+    // Read in any case: a receipt that says "withheld" must know that consent was given.
     const said = read(`request.consent.${purpose}`)
+    if (gpc && shares) return false
     return typeof said === 'boolean' ? said : silence
   }
   return new Map(purposes.map((purpose) => [purpose, grant(purpose)]))
