@@ -1,6 +1,7 @@
 import { isSameRun, pastKey } from './identity.ts'
 import { journeyLimits } from './limits.ts'
 import { byTime } from './marks.ts'
+import type { JourneyPlan } from './plan.ts'
 import type { CalendarState, JourneyState, Membership, Past, Run } from './run.ts'
 
 /**
@@ -8,9 +9,9 @@ import type { CalendarState, JourneyState, Membership, Past, Run } from './run.t
  * same runs go on: nobody gets the birthday's message twice, or a reminder for a cart that the other
  * profile was reminded of. Runs keep the owner they began under, and so do the ids of their messages.
  */
-export function mergeJourneys(a: JourneyState, b: JourneyState): JourneyState {
+export function mergeJourneys(a: JourneyState, b: JourneyState, plan: JourneyPlan): JourneyState {
   return {
-    runs: mergeRuns([...a.runs, ...b.runs]),
+    runs: mergeRuns([...a.runs, ...b.runs], plan),
     recent: unique([...a.recent, ...b.recent].sort(byTime)).slice(-journeyLimits.marks),
     past: mergeRecords(a.past, b.past, laterPast),
     calendar: mergeRecords(a.calendar, b.calendar, bothCalendars),
@@ -22,17 +23,14 @@ export function mergeJourneys(a: JourneyState, b: JourneyState): JourneyState {
 }
 
 /** Of one journey and key one run goes on: the one that came furthest, else the one that began first. */
-function mergeRuns(runs: readonly Run[]): Run[] {
+function mergeRuns(runs: readonly Run[], plan: JourneyPlan): Run[] {
   const kept: Run[] = []
   for (const run of [...runs].sort(byPrecedence)) {
-    const isDouble = kept.some(
-      (other) =>
-        isSameRun(other, run) ||
-        // Runs side by side are told apart by their occurrence alone; they came to be on purpose.
-        (pastKey(other.journey, other.key) === pastKey(run.journey, run.key) &&
-          other.owner !== run.owner)
-    )
-    if (!isDouble) kept.push(run)
+    const isAlone = plan.journeys.get(run.journey)?.declaration.reentry?.policy !== 'multiple'
+    const isDouble = (other: Run): boolean =>
+      isSameRun(other, run) ||
+      (isAlone && pastKey(other.journey, other.key) === pastKey(run.journey, run.key))
+    if (!kept.some(isDouble)) kept.push(run)
   }
   return kept
     .slice(0, journeyLimits.runs)
