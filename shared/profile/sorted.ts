@@ -5,25 +5,6 @@ import { own } from '../event/safe-key.ts'
  * whatever came first. (Keys like `42` are ordered by the language itself, always the same way.)
  */
 
-/** Puts a new key into its place, in a new map. */
-export function withKey<T>(
-  map: Readonly<Record<string, T>>,
-  key: string,
-  value: T
-): Record<string, T> {
-  const sorted: Record<string, T> = {}
-  let isPlaced = false
-  for (const [each, theirs] of Object.entries(map)) {
-    if (!isPlaced && key < each) {
-      sorted[key] = value
-      isPlaced = true
-    }
-    sorted[each] = theirs
-  }
-  if (!isPlaced) sorted[key] = value
-  return sorted
-}
-
 /** The same map with its keys in order. */
 export function sortKeys<T>(map: Readonly<Record<string, T>>): Record<string, T> {
   const sorted: Record<string, T> = {}

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../event/json.ts'
 import { own } from '../event/safe-key.ts'
 import { formatTime } from '../event/time.ts'
+import type { FactContext } from './facts.ts'
 import type { FoldSite } from './fold-site.ts'
 import type { ItemState, Profile, Session } from './profile.ts'
 import { readTrait } from './read-trait.ts'
@@ -10,8 +11,8 @@ export interface ViewInput {
   profile: Profile
   site: FoldSite
   now: number
-  /** The person's zone; the last known one, else the site's. */
-  timezone?: string | undefined
+  /** The moment's zone; without one the person's last known, else the site's. */
+  context?: Pick<FactContext, 'timezone'> | undefined
   /** Segments the person is in. */
   segments: readonly string[]
 }
@@ -54,8 +55,8 @@ function givenView({ profile, site: { fold } }: ViewInput): JsonObject {
   }))
 }
 
-function computedView({ profile, site: { fold }, now, timezone }: ViewInput): JsonObject {
-  const zone = timezone ?? zoneOf(profile) ?? fold.timezone
+function computedView({ profile, site: { fold }, now, context }: ViewInput): JsonObject {
+  const zone = context?.timezone ?? zoneOf(profile) ?? fold.timezone
   const view: JsonObject = {}
   for (const plan of fold.plans) {
     const reading = readTrait(plan, own(profile.computed, plan.name), { now, zone })

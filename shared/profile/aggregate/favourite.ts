@@ -21,7 +21,9 @@ export function createFavourite(halfLifeMs: number, atLeast: number): Kind<Group
     read(view, { now }) {
       const weights = weigh(view, (at) => decay(now - at, halfLifeMs))
       const [best] = [...weights].sort((a, b) => b[1] - a[1] || compareTexts(a[0], b[0]))
-      return best === undefined || best[1] < atLeast ? undefined : best[0]
+      // To the hundredth: three events of a minute ago weigh 2.99999, and are three to anybody.
+      const isEnough = best !== undefined && Math.round(best[1] * 100) >= atLeast * 100
+      return isEnough ? best[0] : undefined
     },
     needsValue: true,
     needsTime: 'always',

@@ -1,6 +1,6 @@
 import { fingerprint } from '../../event/fingerprint.ts'
 import { own } from '../../event/safe-key.ts'
-import { mergeMaps, withKey } from '../sorted.ts'
+import { mergeMaps, sortKeys } from '../sorted.ts'
 import type { Store } from './aggregate.ts'
 
 /** States by group. `more` tells that groups had to be given up. */
@@ -24,7 +24,10 @@ export function group<S>(inner: Store<S>, capacity: number): Store<Group<S>> {
         state.k[key] = inner.add(known, point)
         return state
       }
-      return bound({ ...state, k: withKey(state.k, key, inner.add(inner.zero(), point)) }, capacity)
+      return bound(
+        { ...state, k: sortKeys({ ...state.k, [key]: inner.add(inner.zero(), point) }) },
+        capacity
+      )
     },
     merge(a, b) {
       const merged: Group<S> = { k: mergeMaps(a.k, b.k, inner.merge) }
