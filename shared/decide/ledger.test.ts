@@ -86,7 +86,7 @@ function ask(world: World, slots: string[]): void {
 function render(world: World, which: number): void {
   const isFresh = ({ since }: { since: number }) => world.at - since < reservationMs
   world.waiting = world.waiting.filter(isFresh)
-  const [one] = world.waiting.splice(which, 1)
+  const [one] = world.waiting.splice(which % Math.max(1, world.waiting.length), 1)
   if (one === undefined) return
   const { id, action, slot, variant } = one.decision
   const event: Event = {
@@ -113,7 +113,8 @@ function most({ rendered }: World, covers: (action: string) => boolean): number 
 }
 
 describe('caps', () => {
-  it('are never exceeded, whatever tabs ask, render and leave', () => {
+  it('are never exceeded, and are reached, whatever tabs ask, render and leave', () => {
+    let reached = 0
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const world: World = {
@@ -129,13 +130,18 @@ describe('caps', () => {
           else world.at += one.ms
         }
         expect(most(world, () => true)).toBeLessThanOrEqual(total.max)
+        reached = Math.max(
+          reached,
+          most(world, () => true)
+        )
         expect(most(world, (name) => name !== 'c')).toBeLessThanOrEqual(promo.max)
         for (const name of ['a', 'b', 'c', 'd']) {
           expect(most(world, (other) => other === name)).toBeLessThanOrEqual(own.max)
         }
       }),
-      { numRuns: 300 }
+      { numRuns: 500 }
     )
+    expect(reached).toBe(total.max)
   })
 })
 
