@@ -125,6 +125,15 @@ describe('events that arrive late', () => {
     expect(person.sent).toEqual([])
   })
 
+  test('an addition from before the reminder does not remind again', () => {
+    const now = start + 2 * hour
+    const person = live([
+      [start, added(start)],
+      [now, added(start + 40 * minute)],
+    ])
+    expect(sentOf(person)).toEqual(['2027-03-01T11:00 cart/remind'])
+  })
+
   test('an addition from three hours ago is remembered at once', () => {
     const person = live([[start + 3 * hour, added(start)]])
     expect(sentOf(person)).toEqual(['2027-03-01T13:00 cart/remind'])

@@ -164,6 +164,7 @@ describe('hold', () => {
       const now = start + days * day
       person.live(now - 1)
       person.hear([happening('page', now)], now)
+      for (const later of [3, 12]) person.ring(now + later * day)
     }
     person.live(start + 200 * day)
     expect(sentOf(person)).toEqual(['2027-05-15T10:00 j/say'])
