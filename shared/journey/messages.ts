@@ -4,6 +4,9 @@ import type { Message } from './message.ts'
 import type { Journey } from './schema.ts'
 import type { StepOf } from './steps.ts'
 
+/** What a message needs consent to when its owner names no purpose. */
+export const messagePurpose = 'marketing'
+
 /** Slot and action of a message: `abandoned-cart/remind/email`. No owner can name one so. */
 export function messageSlot(journey: string, step: string, channel: string): string {
   return `${journey}/${step}/${channel}`
@@ -29,6 +32,11 @@ export function withMessages(config: SiteConfig): SiteConfig {
   return { ...config, slots, actions }
 }
 
+/** The path in the configuration as its owner wrote it, of a path into a message's action. */
+export function pathOfMessage(path: string): string {
+  return path.replace(/^actions\.([\w-]+)\/([\w-]+)\/([\w-]+)/, 'journeys.$1.steps.$2.messages.$3')
+}
+
 function actionOf(
   journey: Journey,
   step: StepOf<'send'>,
@@ -36,7 +44,7 @@ function actionOf(
 ): Action {
   const { intent, caps, cooldown, transactional, item, when, experiment, goal } = step
   const purposes =
-    step.purposes ?? (transactional === true ? [] : (journey.purposes ?? ['marketing']))
+    step.purposes ?? (transactional === true ? [] : (journey.purposes ?? [messagePurpose]))
   return {
     slots: [slot],
     variants: variantsOf(step, channel),

@@ -1,6 +1,7 @@
 import type { Problem } from '../condition/condition.ts'
 import type { RegexEngine } from '../condition/regex.ts'
 import { checkJourneys } from '../journey/check/check-journeys.ts'
+import { pathOfMessage, withMessages } from '../journey/messages.ts'
 import { conditionProblems } from './check/conditions.ts'
 import { meaningProblems } from './check/meaning.ts'
 import { referenceProblems } from './check/references.ts'
@@ -30,14 +31,21 @@ export function checkSite(input: unknown, { regex, now }: CheckOptions = {}): Si
   if ('problems' in shape) return shape
   const { config } = shape
   const journeys = checkJourneys(config, { regex })
+  // Messages are actions, too: what holds for content and purposes holds for theirs.
+  const whole = withMessages(config)
   const problems = [
     ...conditionProblems(config, regex),
     ...segmentProblems(config),
-    ...referenceProblems(config),
+    ...referenceProblems(whole).map(atMessage),
     ...meaningProblems(config),
-    ...discretionProblems(config),
+    ...discretionProblems(whole).map(atMessage),
     ...journeys.problems,
   ]
   if (problems.length > 0) return { problems }
   return { config, warnings: [...warningsOf(config, now), ...journeys.warnings] }
+}
+
+/** Where its owner finds a problem of a message. */
+function atMessage(problem: Problem): Problem {
+  return { ...problem, path: pathOfMessage(problem.path) }
 }

@@ -23,9 +23,11 @@ function below({ properties = {}, additionalProperties, items }: JsonSchema, key
   return [property, other, items].filter((schema) => schema !== undefined)
 }
 
-/** Of blocks, the one whose `type` the input names. */
-function isMeant({ properties }: JsonSchema, input: unknown): boolean {
-  const type = properties?.type?.const
-  if (type === undefined) return true
-  return typeof input === 'object' && input !== null && 'type' in input && input.type === type
+/** Of alternatives, the one whose `type`, `do`, `on` or `kind` the input names. */
+function isMeant({ properties = {} }: JsonSchema, input: unknown): boolean {
+  if (typeof input !== 'object' || input === null) return true
+  const said = new Map(Object.entries(input))
+  return Object.entries(properties).every(
+    ([key, { const: only }]) => only === undefined || !said.has(key) || said.get(key) === only
+  )
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../condition/condition.ts'
 import { defaultPurpose, purposesOf } from '../../decide/stage/consent.ts'
 import { isTimeZone } from '../../event/local-time.ts'
+import { messagePurpose } from '../../journey/messages.ts'
 import type { SiteConfig } from '../config.ts'
 import { entries, names, unknown } from './known.ts'
 
@@ -59,7 +60,8 @@ function purposeProblems(
   { consent }: SiteConfig
 ): Problem[] {
   const declared = consent?.purposes
-  const known = [...names(declared), ...(declared === undefined ? [defaultPurpose] : [])]
+  const byDefault = declared === undefined ? [defaultPurpose, messagePurpose] : []
+  const known = [...names(declared), ...byDefault]
   return purposes.flatMap((name) =>
     unknown({ kind: 'purpose', name, path: `${path}.purposes`, known })
   )
