@@ -31,7 +31,8 @@ function parse(text: string): unknown {
 
 /** Looks where shops put what a page is about; not inside a product, where its variants are. */
 function collect(value: unknown, products: Thing[]): void {
-  for (const each of [value].flat()) {
+  // A graph is a list, maybe of lists.
+  for (const each of [value].flat(3)) {
     const thing: Thing = Object(each)
     // `Product`, `["Product", "Vehicle"]`, `https://schema.org/ProductGroup`
     if (/\bProduct(Group)?\b/.test(String(thing['@type']))) products.push(thing)
