@@ -33,32 +33,34 @@ export function offsetMs(ms: number, zone: string): number {
   if (zone === 'UTC') return 0
   const formatter = formatterOf(zone)
   if (formatter === undefined) return 0
-  const day = Math.floor(ms / dayMs)
-  const [atStart, atEnd] = offsetsOfDay(day, zone, formatter)
+  const [atStart, atEnd] = offsetsOfDay(Math.floor(ms / dayMs), zone, formatter)
   // A clock that shows the same offset at both ends of a day has not been changed on it.
   return atStart === atEnd ? atStart : measureOffset(ms, formatter)
 }
 
-/** Intl costs microseconds, arithmetic nanoseconds: each day of a zone is measured once. */
-const offsets = new Map<string, readonly [number, number]>()
-const maxOffsets = 4_096
-const formatters = new Map<string, Intl.DateTimeFormat | undefined>()
-const maxFormatters = 512
+type Offsets = readonly [atStart: number, atEnd: number]
 
-function offsetsOfDay(
-  day: number,
-  zone: string,
-  formatter: Intl.DateTimeFormat
-): readonly [number, number] {
-  const key = `${day}${zone}`
-  const known = offsets.get(key)
+/** Intl costs microseconds, arithmetic nanoseconds: each day of a zone is measured once. */
+const offsets = new Map<string, Map<number, Offsets>>()
+const maxDays = 2_048
+const formatters = new Map<string, Intl.DateTimeFormat | undefined>()
+const maxZones = 512
+
+function offsetsOfDay(day: number, zone: string, formatter: Intl.DateTimeFormat): Offsets {
+  let days = offsets.get(zone)
+  if (days === undefined || days.size >= maxDays) {
+    if (offsets.size >= maxZones) offsets.clear()
+    days = new Map()
+    offsets.set(zone, days)
+  }
+  const known = days.get(day)
   if (known !== undefined) return known
-  const measured = [
-    measureOffset(day * dayMs, formatter),
-    measureOffset((day + 1) * dayMs, formatter),
-  ] as const
-  if (offsets.size >= maxOffsets) offsets.clear()
-  offsets.set(key, measured)
+  const start = day * dayMs
+  const measured: Offsets = [
+    measureOffset(start, formatter),
+    measureOffset(start + dayMs, formatter),
+  ]
+  days.set(day, measured)
   return measured
 }
 
@@ -73,7 +75,7 @@ function measureOffset(ms: number, formatter: Intl.DateTimeFormat): number {
 
 function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
   if (formatters.has(zone)) return formatters.get(zone)
-  if (formatters.size >= maxFormatters) formatters.clear()
+  if (formatters.size >= maxZones) formatters.clear()
   const formatter = createFormatter(zone)
   formatters.set(zone, formatter)
   return formatter

@@ -4,7 +4,6 @@ import type { Json } from '../event/json.ts'
 import { own } from '../event/safe-key.ts'
 import { takeText } from './aggregate/take.ts'
 import { asTimeline, dropBefore, hasBefore, isEmpty } from './aggregate/timeline.ts'
-import { copyState } from './copy-state.ts'
 import type { ComputedState } from './profile.ts'
 import { eventFacts, rowsOf } from './rows.ts'
 import type { TraitPlan } from './trait-plan.ts'
@@ -52,7 +51,7 @@ export function mergeComputed(
     const data =
       ours === undefined || theirs === undefined
         ? (ours ?? theirs)?.data
-        : plan.store.merge(copyState(ours.data), copyState(theirs.data))
+        : plan.store.merge(ours.data, theirs.data)
     if (data === undefined) continue
     const { declaration } = plan
     const state = finish(createDraft(plan, { declaration, data }), now)
@@ -85,14 +84,14 @@ function counts(plan: TraitPlan, event: Event, facts: Json): boolean {
 function addEvent(draft: Draft, event: Event, facts: Json): void {
   const { at, id } = event
   const { kind, store, paths, isGrouped } = draft.plan
-  const keys = new Set<string>()
+  const keys: string[] = []
   for (const { by, of } of rowsOf(facts, paths)) {
     const key = isGrouped ? takeText(by) : ''
     const value = kind.take(of, event)
     if (key === undefined || value === undefined) continue
     // An event with two products of one category is still one event of that category.
-    if (!kind.needsValue && keys.has(key)) continue
-    keys.add(key)
+    if (!kind.needsValue && keys.includes(key)) continue
+    keys.push(key)
     const state = writable(draft)
     state.data = store.add(state.data, { at, key, value, id })
   }
@@ -101,7 +100,7 @@ function addEvent(draft: Draft, event: Event, facts: Json): void {
 function writable(draft: Draft): ComputedState {
   if (draft.state !== undefined && draft.isCopied) return draft.state
   const { declaration, store } = draft.plan
-  const data = draft.state === undefined ? store.zero() : copyState(draft.state.data)
+  const data = draft.state === undefined ? store.zero() : store.copy(draft.state.data)
   draft.isCopied = true
   draft.state = { declaration, data }
   return draft.state

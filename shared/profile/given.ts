@@ -2,7 +2,7 @@ import type { Event } from '../event/event.ts'
 import type { Json } from '../event/json.ts'
 import { own } from '../event/safe-key.ts'
 import type { Given } from './profile.ts'
-import { compareTexts, keepFirst, mergeMaps, sortKeys } from './sorted.ts'
+import { compareTexts, keepFirst, mergeMaps, withEntries } from './sorted.ts'
 
 /** Values of which the latest event wins. */
 export type GivenMap = Record<string, Given>
@@ -16,17 +16,15 @@ export function layOver(
   events: readonly Event[],
   { max, valuesOf }: { max: number; valuesOf: (event: Event) => Iterable<[string, Json]> }
 ): GivenMap {
-  let changed: GivenMap | undefined
+  const changed = new Map<string, Given>()
   for (const event of events) {
     for (const [name, value] of valuesOf(event)) {
       const next = { value, at: event.at, by: event.id }
-      const known = own(changed ?? map, name)
-      if (known !== undefined && compareGiven(next, known) <= 0) continue
-      changed ??= { ...map }
-      changed[name] = next
+      const known = changed.get(name) ?? own(map, name)
+      if (known === undefined || compareGiven(next, known) > 0) changed.set(name, next)
     }
   }
-  return changed === undefined ? map : keepNewest(sortKeys(changed), max)
+  return changed.size === 0 ? map : keepNewest(withEntries(map, changed), max)
 }
 
 /** Both maps' latest words. */

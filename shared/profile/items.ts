@@ -1,27 +1,31 @@
 import type { Event } from '../event/event.ts'
 import { limits } from '../event/limits.ts'
-import { type Deed, deedOf, deeds } from '../event/names.ts'
+import { deedOf, deeds } from '../event/names.ts'
 import { own } from '../event/safe-key.ts'
 import { itemsOf } from './item-details.ts'
 import type { ItemState } from './profile.ts'
-import { compareTexts, keepFirst, mergeMaps, sortKeys } from './sorted.ts'
+import { compareTexts, mergeMaps, withEntries } from './sorted.ts'
 
 type Items = Record<string, ItemState>
 
 /** Remembers when items were viewed, added, removed and bought, and how they were last described. */
 export function foldItems(items: Items, events: readonly Event[]): Items {
-  let changed: Items | undefined
+  const changed = new Map<string, ItemState>()
+  let isGrown = false
   for (const event of events) {
     const deed = deedOf.get(event.name)
     if (deed === undefined) continue
     for (const { id, properties } of itemsOf(event)) {
-      changed ??= { ...items }
       const seen: ItemState = { properties, at: event.at, [deed]: event.at }
-      const known = own(changed, id)
-      changed[id] = known === undefined ? seen : mergeItem(known, seen)
+      const known = changed.get(id) ?? own(items, id)
+      isGrown ||= known === undefined || known[deed] === undefined || known.at === 0
+      changed.set(id, known === undefined ? seen : mergeItem(known, seen))
     }
   }
-  return changed === undefined ? items : bound(sortKeys(changed))
+  if (changed.size === 0) return items
+  const folded = withEntries(items, changed)
+  // Later times of what is remembered already push nothing out.
+  return isGrown ? bound(folded) : folded
 }
 
 export function mergeItems(a: Items, b: Items): Items {
@@ -51,37 +55,43 @@ function compareDescribed(a: ItemState, b: ItemState): number {
 }
 
 /**
- * Each deed is remembered for the items it was last done to, each description for the items last
+ * Takes out, in place, what is too much. Each deed is remembered for the items it was last done to, each description for the items last
  * described; apart, because only then does what is given up not depend on the order of arrival.
  */
 function bound(items: Items): Items {
-  const max = limits.profile.items
-  if (Object.keys(items).length <= max) return items
-  const newest = new Map(deeds.map((deed) => [deed, keysOfNewest(items, deed)]))
-  const described = keepFirst(
-    items,
-    max,
-    ([idA, a], [idB, b]) => compareDescribed(b, a) || compareTexts(idA, idB)
-  )
-  const kept: Items = {}
-  for (const [id, item] of Object.entries(items)) {
-    const next: ItemState = Object.hasOwn(described, id)
-      ? { properties: item.properties, at: item.at }
-      : { properties: {}, at: 0 }
-    for (const deed of deeds) {
-      const at = item[deed]
-      if (at !== undefined && newest.get(deed)?.has(id)) next[deed] = at
-    }
-    if (next.at > 0 || deeds.some((deed) => next[deed] !== undefined)) kept[id] = next
+  const entries = Object.entries(items)
+  if (entries.length <= limits.profile.items) return items
+  const change = (id: string, to: (item: ItemState) => ItemState): void => {
+    const item = to(items[id] ?? undescribed)
+    if (item.at > 0 || deeds.some((deed) => item[deed] !== undefined)) items[id] = item
+    else delete items[id]
   }
-  return kept
+  for (const deed of deeds) {
+    const done = entries.filter(([, item]) => item[deed] !== undefined)
+    const byTime = (a: ItemState, b: ItemState): number => (a[deed] ?? 0) - (b[deed] ?? 0)
+    for (const id of surplus(done, byTime)) change(id, ({ [deed]: _, ...rest }) => rest)
+  }
+  const described = entries.filter(([, item]) => item.at > 0)
+  for (const id of surplus(described, compareDescribed)) {
+    change(id, (item) => ({ ...item, ...undescribed }))
+  }
+  return items
 }
 
-function keysOfNewest(items: Items, deed: Deed): ReadonlySet<string> {
-  const done = Object.entries(items).flatMap(([id, item]): [string, number][] => {
-    const at = item[deed]
-    return at === undefined ? [] : [[id, at]]
-  })
-  const newest = done.sort((a, b) => b[1] - a[1] || compareTexts(a[0], b[0]))
-  return new Set(newest.slice(0, limits.profile.items).map(([id]) => id))
+const undescribed: Readonly<ItemState> = { properties: {}, at: 0 }
+
+/** Ids of those that come first in an order and are too many; one is found without sorting. */
+function surplus(
+  entries: [string, ItemState][],
+  order: (a: ItemState, b: ItemState) => number
+): string[] {
+  const count = entries.length - limits.profile.items
+  if (count <= 0) return []
+  const compare = (a: [string, ItemState], b: [string, ItemState]): number =>
+    order(a[1], b[1]) || compareTexts(b[0], a[0])
+  const first = count === 1 ? [entries.reduce((a, b) => (compare(a, b) <= 0 ? a : b))] : entries
+  return first
+    .sort(compare)
+    .slice(0, count)
+    .map(([id]) => id)
 }

@@ -47,11 +47,11 @@ function wholeLife(sum: Json): Found {
 }
 
 function findOnTimeline(data: Json, { slotMs, kind }: TraitPlan, moment: ReadMoment): Found {
-  const { at, value = [], key, old = {} } = asTimeline(data)
+  const { at, value = [], key, slot = [], sum: sums = [] } = asTimeline(data)
   const found: Old<Json>[] = []
   let isApproximate = false
-  for (const [slot, sum] of Object.entries(old)) {
-    const start = Number(slot) * slotMs
+  for (const [i, sum] of sums.entries()) {
+    const start = (slot[i] ?? 0) * slotMs
     if (slotMs > 0 && start + slotMs <= moment.from) continue
     // The window's edge cuts through this sum: whoever has its middle has it all.
     const isStraddling = slotMs > 0 && start < moment.from

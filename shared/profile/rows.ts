@@ -2,6 +2,7 @@ import { valueAt } from '../condition/value-at.ts'
 import type { Event } from '../event/event.ts'
 import type { Json } from '../event/json.ts'
 import { limits } from '../event/limits.ts'
+import { own } from '../event/safe-key.ts'
 
 /** What an event says to a trait: a group and a value, several when the paths cross a list. */
 export interface Row {
@@ -27,9 +28,33 @@ export function eventFacts(event: Event): { [root: string]: Json } {
  * The rows of an event. `properties.products.price` by `properties.products.category` reads price and
  * category of the same product; paths that part before a list give every combination.
  */
-export function rowsOf(facts: Json, paths: RowPaths): Row[] {
-  if (paths.by === undefined && paths.of === undefined) return [{ by: undefined, of: undefined }]
-  return pair(facts, paths).slice(0, limits.aggregate.rows)
+export function rowsOf(facts: Json, paths: RowPaths): readonly Row[] {
+  const { by, of, keepsLists } = paths
+  if (by === undefined && of === undefined) return noPaths
+  // Nearly always neither path meets a list: one row, without the general way round.
+  const group = by === undefined ? undefined : plainAt(facts, by)
+  const value = of === undefined ? undefined : plainAt(facts, of, keepsLists)
+  if (group === aList || value === aList) return pair(facts, paths).slice(0, limits.aggregate.rows)
+  return by !== undefined && group === undefined ? [] : [{ by: group, of: value }]
+}
+
+const noPaths: readonly Row[] = [{ by: undefined, of: undefined }]
+const aList = Symbol('a list on the way')
+
+/** The value at a path; undefined when there is none. */
+function plainAt(
+  facts: Json,
+  keys: readonly string[],
+  keepsLists = false
+): Json | undefined | typeof aList {
+  let value: Json | undefined = facts
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null) return undefined
+    if (Array.isArray(value)) return aList
+    value = own(value, key)
+  }
+  if (Array.isArray(value) && !keepsLists) return aList
+  return value ?? undefined
 }
 
 function pair(value: Json, { by, of, keepsLists }: RowPaths): Row[] {

@@ -4,22 +4,20 @@ import { limits } from '../event/limits.ts'
 import { isStandardName } from '../event/names.ts'
 import { isSafeKey, own } from '../event/safe-key.ts'
 import type { Seen } from './profile.ts'
-import { keepFirst, mergeMaps, sortKeys } from './sorted.ts'
+import { keepFirst, mergeMaps, withEntries } from './sorted.ts'
 
 type SeenMap = Record<string, Seen>
 
 /** Counts events by name, with first and last time. */
 export function foldSeen(map: SeenMap, events: readonly Event[]): SeenMap {
-  const changed: SeenMap = { ...map }
-  let isNew = false
+  const changed = new Map<string, Seen>()
   for (const { name, at } of events) {
     if (!isSafeKey(name)) continue
-    const known = own(changed, name)
-    isNew ||= known === undefined
+    const known = changed.get(name) ?? own(map, name)
     const once = { count: 1, first: at, last: at }
-    changed[name] = known === undefined ? once : addSeen(known, once)
+    changed.set(name, known === undefined ? once : addSeen(known, once))
   }
-  return isNew ? bound(sortKeys(changed)) : changed
+  return bound(withEntries(map, changed))
 }
 
 export function mergeSeen(a: SeenMap, b: SeenMap): SeenMap {

@@ -15,6 +15,23 @@ export function sortKeys<T>(map: Readonly<Record<string, T>>): Record<string, T>
   return sorted
 }
 
+/** The map with some entries set: one pass, also when keys are new and have to go to their places. */
+export function withEntries<T>(
+  map: Readonly<Record<string, T>>,
+  entries: ReadonlyMap<string, T>
+): Record<string, T> {
+  const keys = Object.keys(map)
+  const before = keys.length
+  for (const key of entries.keys()) if (!Object.hasOwn(map, key)) keys.push(key)
+  if (keys.length > before) keys.sort()
+  const result: Record<string, T> = {}
+  for (const key of keys) {
+    const value = entries.get(key) ?? map[key]
+    if (value !== undefined) result[key] = value
+  }
+  return result
+}
+
 /** Both maps in one; `merge` decides where both have a key. */
 export function mergeMaps<T>(
   a: Readonly<Record<string, T>>,

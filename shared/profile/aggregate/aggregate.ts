@@ -18,11 +18,15 @@ export interface Point {
   id: string
 }
 
-/** Keeps points. `add` may change the state it is given; `merge` changes neither. */
+/** Keeps points. */
 export interface Store<S> {
   zero(): S
+  /** May change the state it is given, as far as `copy` has copied it. */
   add(state: S, point: Point): S
+  /** Changes neither; the result may share parts with both. */
   merge(a: S, b: S): S
+  /** A state that `add` may change without harm to this one. */
+  copy(state: S): S
 }
 
 /** Old points that were added up, all from about the same time. */

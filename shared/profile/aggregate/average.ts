@@ -9,6 +9,7 @@ export const average: Kind<Mean> = {
   zero: () => [0, 0, 0],
   add: (mean, { value }) => average.merge(mean, [1, ...toAmount(Number(value))]),
   merge: (a, b) => [a[0] + b[0], ...addAmounts([a[1], a[2]], [b[1], b[2]])],
+  copy: (mean) => mean,
   take: takeNumber,
   read(view) {
     const [count, units, micros] = sumView(average, view)

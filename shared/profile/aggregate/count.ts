@@ -5,6 +5,7 @@ export const count: Kind<number> = {
   zero: () => 0,
   add: (sum) => sum + 1,
   merge: (a, b) => a + b,
+  copy: (sum) => sum,
   take: () => null,
   read: countView,
   needsValue: false,

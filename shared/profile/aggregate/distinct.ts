@@ -1,6 +1,5 @@
 import { fingerprint } from '../../event/fingerprint.ts'
 import type { Kind } from './aggregate.ts'
-import { sumView } from './aggregate.ts'
 
 /** The lowest hashes of the values seen, in order. `more` tells that there were others. */
 interface Sketch {
@@ -25,14 +24,20 @@ export function createDistinct(capacity: number): Kind<Sketch> {
       if (value === undefined || value === null) return undefined
       return fingerprint(typeof value === 'string' ? value : JSON.stringify(value))
     },
+    copy: (sketch) => ({ ...sketch, h: [...sketch.h] }),
     read(view) {
-      const { h, more } = sumView(distinct, view)
-      if (!more) return h.length
-      const reach = (h[capacity - 1] ?? 1) / 2 ** 53
-      return Math.round((capacity - 1) / reach)
+      const hashes = new Set(view.old.flatMap(({ sum }) => sum.h))
+      for (let i = view.from; i < view.to; i++) hashes.add(Number(view.value[i]))
+      const isExact = view.old.every(({ sum }) => !sum.more)
+      return isExact ? hashes.size : estimate(hashes)
     },
     needsValue: true,
     needsTime: 'window',
+  }
+
+  function estimate(hashes: ReadonlySet<number>): number {
+    const reach = [...hashes].sort((a, b) => a - b)[capacity - 1] ?? 2 ** 53
+    return Math.round(((capacity - 1) * 2 ** 53) / reach)
   }
 
   function bound(sketch: Sketch): Sketch {

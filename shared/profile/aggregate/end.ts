@@ -35,6 +35,7 @@ function createEnd(isBetter: (a: Given, b: Given) => boolean): Omit<Kind<End>, '
     zero: () => null,
     add: (end, { at, id, value }) => merge(end, [at, id, value]),
     merge,
+    copy: (end) => end,
     take: takeShort,
     needsValue: true,
     needsId: true,

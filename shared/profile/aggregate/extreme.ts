@@ -12,6 +12,7 @@ function extreme(choose: (a: number, b: number) => number): Kind<number | null> 
     zero: () => null,
     add: (best, { value }) => kind.merge(best, Number(value)),
     merge: (a, b) => (a === null || b === null ? (a ?? b) : choose(a, b)),
+    copy: (best) => best,
     take: takeNumber,
     read: (view) => sumView(kind, view) ?? undefined,
     needsValue: true,

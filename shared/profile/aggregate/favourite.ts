@@ -17,6 +17,7 @@ export function createFavourite(halfLifeMs: number, atLeast: number): Kind<Group
     zero: counts.zero,
     add: (state, point) => counts.add(state, { ...point, key: String(point.value) }),
     merge: counts.merge,
+    copy: counts.copy,
     take: takeText,
     read(view, { now }) {
       const weights = weigh(view, (at) => decay(now - at, halfLifeMs))

@@ -21,7 +21,7 @@ export function group<S>(inner: Store<S>, capacity: number): Store<Group<S>> {
       const { key } = point
       const known = own(state.k, key)
       if (known !== undefined) {
-        state.k[key] = inner.add(known, point)
+        state.k[key] = inner.add(inner.copy(known), point)
         return state
       }
       return bound(
@@ -29,6 +29,7 @@ export function group<S>(inner: Store<S>, capacity: number): Store<Group<S>> {
         capacity
       )
     },
+    copy: (state) => ({ ...state, k: { ...state.k } }),
     merge(a, b) {
       const merged: Group<S> = { k: mergeMaps(a.k, b.k, inner.merge) }
       if (a.more || b.more) merged.more = true

@@ -28,6 +28,7 @@ function createHabit(partOf: (hourOfWeek: number) => number): Kind<Hours> {
       return sums
     },
     merge: (a, b) => mergeMaps(a, b, (x, y) => x + y),
+    copy: (sums) => ({ ...sums }),
     take: () => null,
     read(view, { zone, now }) {
       const times = new Map<number, number>()

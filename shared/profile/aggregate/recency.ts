@@ -5,6 +5,7 @@ export const recency: Kind<number | null> = {
   zero: () => null,
   add: (newest, { at }) => Math.max(newest ?? at, at),
   merge: (a, b) => (a === null || b === null ? (a ?? b) : Math.max(a, b)),
+  copy: (newest) => newest,
   take: () => null,
   read(view, { now, from }) {
     const single = view.to > view.from ? view.at[view.to - 1] : undefined

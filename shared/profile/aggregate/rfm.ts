@@ -27,6 +27,7 @@ export function createRfm(steps: RfmSteps): Kind<Orders> {
     zero: () => [0, 0, 0, 0],
     add: (orders, { at, value }) => rfm.merge(orders, [1, ...toAmount(Number(value)), at]),
     merge: (a, b) => [a[0] + b[0], ...addAmounts([a[1], a[2]], [b[1], b[2]]), Math.max(a[3], b[3])],
+    copy: (orders) => orders,
     // An order without an amount is still an order.
     take: (value) => takeNumber(value) ?? 0,
     read(view, { now }) {

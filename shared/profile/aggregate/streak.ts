@@ -22,23 +22,31 @@ export const streak: Kind<Days> = {
   zero: () => ({ d: [], first: [], last: [] }),
   add: (days, { at }) => include(days, { day: Math.floor(at / dayMs), first: at, last: at }),
   merge(a, b) {
-    const merged: Days = { d: [...a.d], first: [...a.first], last: [...a.last] }
+    const merged = streak.copy(a)
     b.d.forEach((day, i) => {
       include(merged, { day, first: b.first[i] ?? 0, last: b.last[i] ?? 0 })
     })
     return merged
   },
+  copy: ({ d, first, last }) => ({ d: [...d], first: [...first], last: [...last] }),
   take: () => null,
   read(view, { now, zone, from, until }) {
-    const days = view.old[0]?.sum ?? streak.zero()
-    const active = new Set<number>()
-    for (const at of [...days.first, ...days.last]) {
-      if (at >= from && at <= until) active.add(localTime(at, zone).day)
-    }
+    const { first, last } = view.old[0]?.sum ?? streak.zero()
     const today = localTime(now, zone).day
-    let day = active.has(today) ? today : today - 1
+    let next = today
     let length = 0
-    while (active.has(day--)) length++
+    for (let i = 2 * last.length - 1; i >= 0; i--) {
+      // Backwards in time: the last event of a UTC day, then its first.
+      const at = (i % 2 === 1 ? last : first)[i >> 1] ?? 0
+      if (at > until) continue
+      const { day } = localTime(at, zone)
+      if (length === 0 && day === today - 1) next = day
+      // A day that was counted already, or is not over here yet.
+      if (day > next) continue
+      if (day < next || at < from) break
+      length++
+      next--
+    }
     return length
   },
   needsValue: false,

@@ -7,6 +7,7 @@ export const sum: Kind<Amount> = {
   zero: () => [...nothing],
   add: (all, { value }) => addAmounts(all, toAmount(Number(value))),
   merge: addAmounts,
+  copy: (all) => all,
   take: takeNumber,
   read: (view) => fromAmount(sumView(sum, view)),
   needsValue: true,

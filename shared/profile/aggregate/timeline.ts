@@ -1,6 +1,5 @@
 import type { Json } from '../../event/json.ts'
 import { limits } from '../../event/limits.ts'
-import { own } from '../../event/safe-key.ts'
 import { compareTexts, mergeMaps } from '../sorted.ts'
 import type { Point, Store } from './aggregate.ts'
 
@@ -14,8 +13,9 @@ export interface Timeline<S> {
   key?: string[]
   value?: Json[]
   id?: string[]
-  /** Sums by number of the slot, counted from the epoch. */
-  old?: Record<string, S>
+  /** Numbers of the slots that hold older points, counted from the epoch, and their sums. */
+  slot?: number[]
+  sum?: S[]
 }
 
 /** Shape of a trait's timeline. */
@@ -31,10 +31,19 @@ export interface TimelineShape {
 /** Keeps points on a timeline. */
 export function timeline<S>(inner: Store<S>, shape: TimelineShape): Store<Timeline<S>> {
   function addOld(state: Timeline<S>, point: Point): void {
-    const slot = shape.slotMs === 0 ? '0' : String(Math.floor(point.at / shape.slotMs))
-    // Slot numbers stay below 2^32, where the language keeps keys in their order by itself.
-    state.old ??= {}
-    state.old[slot] = inner.add(own(state.old, slot) ?? inner.zero(), point)
+    const slot = shape.slotMs === 0 ? 0 : Math.floor(point.at / shape.slotMs)
+    state.slot ??= []
+    state.sum ??= []
+    const { slot: slots, sum: sums } = state
+    let place = slots.length
+    while (place > 0 && (slots[place - 1] ?? 0) > slot) place--
+    const known = slots[place - 1] === slot ? sums[place - 1] : undefined
+    if (known !== undefined) {
+      sums[place - 1] = inner.add(inner.copy(known), point)
+      return
+    }
+    slots.splice(place, 0, slot)
+    sums.splice(place, 0, inner.add(inner.zero(), point))
   }
 
   function zero(): Timeline<S> {
@@ -48,7 +57,7 @@ export function timeline<S>(inner: Store<S>, shape: TimelineShape): Store<Timeli
   function add(state: Timeline<S>, given: Point): Timeline<S> {
     const point = shape.hasId ? given : { ...given, id: '' }
     let place = state.at.length
-    while (place > 0 && comparePoints(point, pointAt(state, place - 1)) < 0) place--
+    while (place > 0 && isBefore(point, state, place - 1)) place--
     const isFull = state.at.length >= limits.aggregate.points
     if (isFull && place === 0) {
       addOld(state, point)
@@ -62,10 +71,22 @@ export function timeline<S>(inner: Store<S>, shape: TimelineShape): Store<Timeli
   return {
     zero,
     add,
+    copy(state) {
+      const copy: Timeline<S> = { ...state, at: [...state.at] }
+      if (state.key !== undefined) copy.key = [...state.key]
+      if (state.value !== undefined) copy.value = [...state.value]
+      if (state.id !== undefined) copy.id = [...state.id]
+      if (state.slot !== undefined) copy.slot = [...state.slot]
+      if (state.sum !== undefined) copy.sum = [...state.sum]
+      return copy
+    },
     merge(a, b) {
       const state = zero()
-      if (a.old !== undefined || b.old !== undefined) {
-        state.old = mergeMaps(a.old ?? {}, b.old ?? {}, inner.merge)
+      const sums = mergeMaps(sumsBySlot(a), sumsBySlot(b), inner.merge)
+      // Slot numbers stay below 2^32: the language keeps such keys in their order by itself.
+      const slots = Object.keys(sums)
+      if (slots.length > 0) {
+        Object.assign(state, { slot: slots.map(Number), sum: Object.values(sums) })
       }
       for (const point of [...pointsOf(a), ...pointsOf(b)].sort(comparePoints)) {
         add(state, point)
@@ -78,10 +99,8 @@ export function timeline<S>(inner: Store<S>, shape: TimelineShape): Store<Timeli
 /** Whether something on a timeline lies wholly before a time. */
 export function hasBefore(state: Timeline<unknown>, before: number, slotMs: number): boolean {
   if ((state.at[0] ?? before) < before) return true
-  if (state.old === undefined || slotMs === 0) return false
-  // The first slot is the oldest: see `addOld`.
-  const [oldest] = Object.keys(state.old)
-  return oldest !== undefined && (Number(oldest) + 1) * slotMs <= before
+  const oldest = state.slot?.[0]
+  return slotMs > 0 && oldest !== undefined && (oldest + 1) * slotMs <= before
 }
 
 /** Takes off a timeline what lies wholly before a time. */
@@ -89,15 +108,21 @@ export function dropBefore<S>(state: Timeline<S>, before: number, slotMs: number
   const found = state.at.findIndex((at) => at >= before)
   const gone = found === -1 ? state.at.length : found
   for (const column of columnsOf(state)) column.splice(0, gone)
-  if (state.old === undefined || slotMs === 0) return
-  const kept = Object.entries(state.old).filter(([slot]) => (Number(slot) + 1) * slotMs > before)
-  if (kept.length === 0) delete state.old
-  else state.old = Object.fromEntries(kept)
+  const { slot, sum } = state
+  if (slot === undefined || sum === undefined || slotMs === 0) return
+  const kept = slot.findIndex((number) => (number + 1) * slotMs > before)
+  if (kept === -1) {
+    delete state.slot
+    delete state.sum
+  } else {
+    slot.splice(0, kept)
+    sum.splice(0, kept)
+  }
 }
 
 /** Whether nothing is on a timeline. */
 export function isEmpty(state: Timeline<unknown>): boolean {
-  return state.at.length === 0 && state.old === undefined
+  return state.at.length === 0 && state.slot === undefined
 }
 
 /** The state of a timed trait: only its own store has written it, so its shape is known. */
@@ -125,6 +150,10 @@ function insert(state: Timeline<unknown>, place: number, point: Point): void {
   state.id?.splice(place, 0, point.id)
 }
 
+function sumsBySlot<S>({ slot = [], sum = [] }: Timeline<S>): Record<string, S> {
+  return Object.fromEntries(sum.map((each, i) => [slot[i], each]))
+}
+
 function takeFirst(state: Timeline<unknown>): Point {
   const point = pointAt(state, 0)
   for (const column of columnsOf(state)) column.shift()
@@ -133,6 +162,12 @@ function takeFirst(state: Timeline<unknown>): Point {
 
 function columnsOf(state: Timeline<unknown>): Json[][] {
   return [state.at, state.key, state.value, state.id].filter((column) => column !== undefined)
+}
+
+/** Whether a point goes before the one at an index. Times nearly always tell. */
+function isBefore(point: Point, state: Timeline<unknown>, index: number): boolean {
+  const at = state.at[index] ?? 0
+  return point.at < at || (point.at === at && comparePoints(point, pointAt(state, index)) < 0)
 }
 
 /** A total order, so that points of the same millisecond are evicted alike everywhere. */
