@@ -2,6 +2,7 @@ import type { PageDecision } from '../../shared/api/page-api.ts'
 import { decide } from '../../shared/decide/decide.ts'
 import type { Context, Decision, Receipt } from '../../shared/decide/decision.ts'
 import { recordDecided } from '../../shared/decide/ledger.ts'
+import { type PackedReceipts, packReceipts } from '../../shared/decide/receipt.ts'
 import type { Event } from '../../shared/event/event.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
@@ -17,6 +18,7 @@ export interface Choice {
   now: number
   seed: string
   event?: Event | undefined
+  /** `decided`: a page will confirm. `rendered`: the channel never does. `no`: a mere preview. */
   record: 'decided' | 'rendered' | 'no'
 }
 
@@ -24,37 +26,35 @@ export interface Choice {
 export interface Chosen {
   profile: Profile
   decisions: PageDecision[]
+  /** For the site's instant slots: shown by the next page before it can ask. */
   instant: PageDecision[]
   receipts: Receipt[]
+  /** The receipts as they are stored; none, when nothing is recorded. */
+  reasons: PackedReceipts[]
 }
 
 const resolve = createResolver()
 
-/**
- * Decides the slots of a request, then, with that on record, the site's instant slots for the page
- * after this one: they are shown before that page can ask, so their caps must hold already.
- */
+/** Decides the slots of a request, then, with that on record, the instant slots of the page after it. */
 export function choose(choice: Choice): Chosen {
-  const now = chooseSlots(choice, choice.slots, choice.seed)
-  if (choice.record !== 'decided') return { ...now, instant: [] }
-  const ahead = instantSlots(choice.site.snapshot.config)
-  if (ahead.length === 0) return { ...now, instant: [] }
-  const next = chooseSlots({ ...choice, profile: now.profile }, ahead, `${choice.seed}.next`)
+  const { record, seed, site } = choice
+  const asked = chooseSlots(choice, choice.slots, seed)
+  if (record === 'no') return { ...asked, instant: [], reasons: [] }
+  const ahead = record === 'decided' ? instantSlots(site.snapshot.config) : []
+  const next = chooseSlots({ ...choice, profile: asked.profile }, ahead, `${seed}.next`)
+  const reasons = [packReceipts(asked.receipts), packReceipts(next.receipts)]
   return {
-    profile: now.profile,
-    decisions: now.decisions,
+    ...asked,
     instant: next.decisions,
-    receipts: [...now.receipts, ...next.receipts.filter((receipt) => receipt.action)],
+    reasons: reasons.filter((pack) => pack !== undefined),
   }
 }
 
 function chooseSlots(choice: Choice, slots: readonly string[], seed: string) {
   const { site, profile, context, now, event, record } = choice
   if (slots.length === 0) return { profile, decisions: [], receipts: [] }
-  const { decisions, receipts } = decide({
-    ...{ site: site.rules, profile, context, slots, now, seed, resolve },
-    ...(event && { event }),
-  })
+  const asked = { profile, context, slots, now, seed, ...(event && { event }) }
+  const { decisions, receipts } = decide({ ...asked, site: site.rules, resolve })
   const { config } = site.snapshot
   return {
     profile:

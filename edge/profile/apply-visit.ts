@@ -44,7 +44,7 @@ export function applyVisit(
   })
   const person = { site: site.rules, profile: chosen.profile, context: asks.context, now }
 
-  const isChanged = fresh.length > 0 || chosen.profile !== folded
+  const isChanged = folded !== before || chosen.profile !== folded
   return {
     visited: {
       ...{ profile: held.id, config: site.snapshot.version, verdicts },
@@ -61,9 +61,7 @@ export function applyVisit(
           seen,
           entries: [
             ...fresh.map((event) => ({ at: now, event })),
-            ...(asks.record === 'no'
-              ? []
-              : chosen.receipts.map((receipt) => ({ at: now, receipt }))),
+            ...chosen.reasons.map((receipts) => ({ at: now, receipts })),
           ],
         }
       : undefined,

@@ -1,6 +1,7 @@
 import type { Env } from '../env.ts'
 import { createRecent } from '../memory/recent.ts'
 import { deviceProfile, identityObject, profileObject, randomProfile } from './address.ts'
+import { callTwiceAtMost } from './retry.ts'
 import { settle } from './settle.ts'
 import type { Elsewhere, Visit, Visited } from './visit.ts'
 
@@ -46,7 +47,8 @@ export async function deliver(env: Env, whom: Whom, visit: OpenVisit): Promise<V
     const { id, via, expiredGuest } = stop
     // A user without a device was found by the user id itself: there is nothing left to settle.
     const addressing = { via, device, mayBeKnown, user: device ? user : undefined, expiredGuest }
-    const answer = await profileObject(env, site, id).visit({ ...visit, addressing })
+    const profile = profileObject(env, site, id)
+    const answer = await callTwiceAtMost(() => profile.visit({ ...visit, addressing }))
     if ('verdicts' in answer) {
       if (via === 'profile') shortcuts.set(key, id)
       return answer

@@ -58,7 +58,7 @@ export function createErasing(self: Self): Erasing {
     } else if (device === erased) {
       // The device goes on with nobody's profile, not with that of whoever used it before.
       const nobody = randomProfile()
-      await profileObject(env, site, nobody).erase(now)
+      await profileObject(env, site, nobody).refuseUpTo(now)
       holding.save({ ...holding.record, ...record, device: nobody })
     }
   }

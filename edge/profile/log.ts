@@ -1,11 +1,11 @@
-import type { Receipt } from '../../shared/decide/decision.ts'
+import type { PackedReceipts } from '../../shared/decide/receipt.ts'
 import type { Event } from '../../shared/event/event.ts'
 import { appendSeen, type SeenId } from './seen-ids.ts'
 
-/** One line of a profile's log: an event as it was applied, or a receipt as it was given. */
+/** One line of a profile's log: an event as it was applied, or why a request was answered as it was. */
 export type LogEntry =
-  | { at: number; event: Event; receipt?: never }
-  | { at: number; receipt: Receipt; event?: never }
+  | { at: number; event: Event; receipts?: never }
+  | { at: number; receipts: PackedReceipts; event?: never }
 
 /**
  * A row of the log. Entries are gathered in a row until it is full, because in production it is the
@@ -40,7 +40,7 @@ export function appendToLog(
     n: chunk.n,
     from: chunk.from,
     until: now,
-    receipts: chunk.receipts + entries.filter((entry) => entry.receipt).length,
+    receipts: chunk.receipts + entries.filter((entry) => entry.receipts).length,
     seen: appendSeen(chunk.seen, seen),
     lines: chunk.lines + lines,
   }

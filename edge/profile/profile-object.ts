@@ -1,5 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { TimelineEntry } from '../../shared/api/admin-api.ts'
 import type { Context, Receipt } from '../../shared/decide/decision.ts'
+import { unpackReceipt } from '../../shared/decide/receipt.ts'
 import type { Event } from '../../shared/event/event.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
@@ -17,6 +19,7 @@ import { portrayProfile } from './portrait.ts'
 import { retention } from './retention.ts'
 import { routeVisit } from './routing.ts'
 import { retryMs, type Self } from './self.ts'
+import { readTimeline } from './timeline.ts'
 import type { Elsewhere, Visit, Visited } from './visit.ts'
 
 /** Somebody who is asked for and is not here: gone to another profile, or never known. */
@@ -107,19 +110,31 @@ export class ProfileObject extends DurableObject<Env> {
 
   /** Why a decision was made, for as long as receipts are kept. */
   receipt(decision: string, madeAt: number): Receipt | Absent {
-    for (const { receipt } of this.#holding.storage.entries(madeAt, madeAt)) {
-      if (receipt?.id === decision) return receipt
+    for (const { receipts } of this.#holding.storage.entries(madeAt, madeAt)) {
+      const receipt = receipts && unpackReceipt(receipts, decision)
+      if (receipt) return receipt
     }
     return this.#absent()
+  }
+
+  /** What happened and what was decided before a time, newest first. */
+  timeline(before: number): TimelineEntry[] | Absent {
+    const { record, storage } = this.#holding
+    return record.profile ? readTimeline(storage, before) : this.#absent()
   }
 
   /** Erases the person here and wherever something leads here. Late copies do not bring them back. */
   async erase(now: number): Promise<'erased' | Absent> {
     await this.#moving.finish()
-    const { movedTo } = this.#holding.record
-    if (movedTo) return { to: movedTo }
+    if (!this.#holding.record.profile) return this.#absent()
     await this.#erasing.begin(now)
     return 'erased'
+  }
+
+  /** Asked of a profile that begins where an erased one was: what happened before stays out. */
+  async refuseUpTo(erasedAt: number): Promise<void> {
+    await this.ctx.storage.setAlarm(erasedAt + retention.erasedMs)
+    this.#holding.save({ ...this.#holding.record, erasedAt, isArmed: true })
   }
 
   /** Asked of an object that leads to an erased person: it shall lead there no more. */

@@ -16,10 +16,11 @@ export function routeVisit(id: string, record: ProfileRecord, addressing: Addres
 }
 
 function routeToPerson(id: string, record: ProfileRecord, addressing: Addressing): Route {
-  const { device, user, mayBeKnown } = addressing
+  const { device, user, mayBeKnown, mustExist } = addressing
   if (device !== undefined && record.left?.includes(device)) return { gone: id }
   // Followed without proof, the redirect of a guest would lead a stranger to a known person.
   if (record.movedTo) return mayBeKnown ? { to: record.movedTo } : { gone: id }
+  if (mustExist && !record.profile) return { gone: id }
   if (user === undefined) return 'here'
   const standing = standingOf(record, user)
   return standing === 'same' ? 'here' : { settle: id, standing }

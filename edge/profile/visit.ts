@@ -14,6 +14,8 @@ export interface Addressing {
   mayBeKnown: boolean
   /** A guest of this device that has become somebody, and must be no stranger's again. */
   expiredGuest?: string | undefined
+  /** Asks about somebody known; nobody new begins here. */
+  mustExist?: true
   /** Whatever the user did up to then was erased on demand. */
   erasedAt?: number | undefined
 }

@@ -1,12 +1,11 @@
-import { eventsRequestSchema, type PageAnswer } from '../../shared/api/page-api.ts'
+import { eventsRequestSchema } from '../../shared/api/page-api.ts'
 import { pageMoment } from '../decide/context.ts'
-import { requestSeed } from '../decide/seed.ts'
 import { personal } from '../http/answer.ts'
 import { isRefusal } from '../http/problem.ts'
-import { deliverGroups } from '../profile/deliver-groups.ts'
+import { askAsPage, degradedAnswer, pageAnswer } from './ask-as-page.ts'
 import { keyRoute } from './key-route.ts'
-import { pageUser } from './page-user.ts'
 import { readPageEvents } from './read-page-events.ts'
+import { attempt, profileUnavailable } from './unavailable.ts'
 
 /** `POST /v1/events`: a page's batch in, verdicts and decisions out. */
 export const events = keyRoute({
@@ -17,32 +16,26 @@ export const events = keyRoute({
   page: {
     body: eventsRequestSchema,
     async handle(asked, caller, body) {
+      const { now, request } = asked
       const { site } = caller
-      const { now } = asked
-      const context = pageMoment(asked.request, body.context ?? {}, site.snapshot.config)
-      const { visitor } = body
-      const read = readPageEvents(body.events, visitor ?? '', {
-        ...{ receivedAt: now, origin: 'page' as const, consent: context.consent },
-        declared: site.rules.fold.declaredRed,
+      const context = pageMoment(request, body.context ?? {}, site.snapshot.config)
+      const read = readPageEvents(body.events, {
+        visitor: body.visitor,
+        isBot: context.bot,
+        normalize: {
+          ...{ receivedAt: now, origin: 'page', declared: site.rules.fold.declaredRed },
+          ...(body.context?.consent && { consent: body.context.consent }),
+        },
       })
-      const who = await pageUser(caller, body.token, read.events)
-      if (isRefusal(who)) return who
-      const whom = { anonymousId: visitor, user: who.user, mayBeKnown: who.mayBeKnown }
-      const visited = await deliverGroups(asked.env, whom, {
-        ...{ site: caller.id, now, seed: requestSeed(now), events: who.events },
-        atLeast: Math.max(body.seen ?? 0, site.snapshot.version),
-        asks: { slots: body.slots ?? [], context, record: 'decided' },
-      })
-      const answer: PageAnswer = {
-        verdicts: [...read.refused, ...visited.verdicts],
-        config: visited.config,
-        now,
-        decisions: visited.decisions,
-        profile: { segments: visited.segments },
-        ...(visitor !== undefined && { visitor }),
-        ...(visited.instant.length > 0 && { instant: visited.instant }),
+      const asks = { body, context, events: read.events, record: 'decided' as const }
+      const visited = await attempt(() => askAsPage(asked, caller, asks))
+      if (isRefusal(visited)) return visited
+      if (visited !== undefined) {
+        const verdicts = [...read.refused, ...visited.verdicts]
+        return personal({ verdicts, ...pageAnswer(visited, body, now) })
       }
-      return personal(answer)
+      if (read.events.length > 0) return profileUnavailable()
+      return personal({ verdicts: read.refused, ...degradedAnswer(caller, now) })
     },
   },
 })

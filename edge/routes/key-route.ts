@@ -3,15 +3,15 @@ import { limits } from '../../shared/event/limits.ts'
 import { readableBy } from '../http/cors.ts'
 import { presentedKey } from '../http/credentials.ts'
 import { parse } from '../http/parse.ts'
-import { isRefusal, problemResponse, refuse } from '../http/problem.ts'
+import { isRefusal, problemResponse, type Refusal, refuse } from '../http/problem.ts'
 import { readJson } from '../http/read-json.ts'
 import type { KeyKind } from '../site/keys.ts'
 import { admit, type Caller } from './admit.ts'
 import type { Asked, Described, Reply, Route } from './route.ts'
 
-/** How holders of one kind of key use a route. */
+/** How holders of one kind of key use a route. Without a schema, nothing is read but the key. */
 export interface Door<B> {
-  body: z.ZodType<B>
+  body?: z.ZodType<B>
   handle(asked: Asked, caller: Caller, body: B): Promise<Reply>
 }
 
@@ -25,7 +25,7 @@ export interface KeyRoute<P, S> extends Described {
 /** Makes a route behind a key: read, find the key, open the site, parse, handle. */
 export function keyRoute<P = undefined, S = undefined>(route: KeyRoute<P, S>): Route {
   const { page, server, maxBytes = limits.request.bodyBytes, ...described } = route
-  const doors = [page, server].filter((door) => door !== undefined)
+
   const reply = async (asked: Asked): Promise<Reply> => {
     const origin = asked.request.headers.get('origin')
     const read = await readJson(asked.request, maxBytes)
@@ -33,22 +33,31 @@ export function keyRoute<P = undefined, S = undefined>(route: KeyRoute<P, S>): R
     if (isRefusal(read)) return readableBy(origin, problemResponse(read))
     const caller = await admit(asked, presentedKey(asked.request, read.json))
     if (isRefusal(caller)) return caller
-    const answer = await (caller.kind === 'public'
-      ? enter(page, asked, caller, read.json)
-      : enter(server, asked, caller, read.json))
+    const answer =
+      caller.kind === 'public'
+        ? await enter(page, asked, caller, read.json)
+        : await enter(server, asked, caller, read.json)
     return readableBy(origin, isRefusal(answer) ? problemResponse(answer) : answer)
   }
-  const bodies = doors.map((door) => door.body)
+
+  const bodies = [page?.body, server?.body].filter((body) => body !== undefined)
   return { ...described, access: 'key', bodies, isForPages: page !== undefined, reply }
 }
 
-async function enter<B>(door: Door<B> | undefined, asked: Asked, caller: Caller, json: unknown) {
+async function enter<B>(
+  door: Door<B> | undefined,
+  asked: Asked,
+  caller: Caller,
+  json: unknown
+): Promise<Reply> {
   if (!door) return wrongKind(caller.kind)
+  // A door without a schema handles `undefined`: its type says so.
+  if (!door.body) return door.handle(asked, caller, undefined as B)
   const body = parse(door.body, json)
   return isRefusal(body) ? body : door.handle(asked, caller, body.value)
 }
 
-function wrongKind(kind: KeyKind) {
+function wrongKind(kind: KeyKind): Refusal {
   return kind === 'public'
     ? refuse('secret_key_needed', 'Call this from a server, with a secret key.')
     : refuse('public_key_needed', 'This is for pages: use a public key.')

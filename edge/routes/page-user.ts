@@ -1,29 +1,41 @@
 import type { Event } from '../../shared/event/event.ts'
-import type { Refusal } from '../http/problem.ts'
+import { type Refusal, refuse } from '../http/problem.ts'
+import { provenUser } from '../profile/identity-token.ts'
 import type { Caller } from './admit.ts'
 
 /** On whose behalf a page acts, as far as it may be believed. */
 export interface PageUser {
   /** Proven by a token. */
   user: string | undefined
+  /** Whether the device may act as the known person it belongs to. */
   mayBeKnown: boolean
-  /** The page's events, with no user id in them that the page may not use. */
+  /** The page's events, with no user id in them but one it may use. */
   events: Event[]
+}
+
+/** What a page brought. */
+interface Claim {
+  token: string | undefined
+  events: Event[]
+  now: number
 }
 
 /** Holds what a page says about its user against what its site demands. */
-export async function pageUser(
-  caller: Caller,
-  token: string | undefined,
-  events: Event[]
-): Promise<PageUser | Refusal> {
-  void token
-  const isRequired = caller.site.snapshot.config.identity?.mode === 'required'
-  if (!isRequired) return { user: undefined, mayBeKnown: true, events }
-  return { user: undefined, mayBeKnown: false, events: events.map(withoutUser) }
+export async function pageUser(caller: Caller, claim: Claim): Promise<PageUser | Refusal> {
+  const { config, identityKeys } = caller.site.snapshot
+  const { token, events, now } = claim
+  if (config.identity?.mode !== 'required') return { user: undefined, mayBeKnown: true, events }
+  if (token === undefined) {
+    return { user: undefined, mayBeKnown: false, events: events.map((event) => actedBy(event)) }
+  }
+  const user = await provenUser(token, { site: caller.id, keys: identityKeys, now })
+  if (user === undefined) {
+    return refuse('identity_invalid', 'Get a new token from your server, or go on without one.')
+  }
+  return { user, mayBeKnown: true, events: events.map((event) => actedBy(event, user)) }
 }
 
-function withoutUser(event: Event): Event {
+function actedBy(event: Event, user?: string): Event {
   const { user_id: _, ...ids } = event.ids
-  return { ...event, ids }
+  return { ...event, ids: user === undefined ? ids : { ...ids, user_id: user } }
 }

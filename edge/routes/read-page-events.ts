@@ -11,24 +11,33 @@ export interface ReadEvents {
   refused: VerdictLine[]
 }
 
+/** Who sends the events. */
+export interface PageSender {
+  visitor: string | undefined
+  isBot: boolean
+  normalize: NormalizeOptions
+}
+
 /** Reads events one by one, in the order of their device: a bad one cannot hold up the others. */
-export function readPageEvents(
-  items: readonly unknown[],
-  visitor: string,
-  options: NormalizeOptions
-): ReadEvents {
+export function readPageEvents(items: readonly unknown[], sender: PageSender): ReadEvents {
   const read: ReadEvents = { events: [], refused: [] }
   for (const [i, item] of items.entries()) {
-    const parsed = pageEventSchema.safeParse(item)
-    const id = parsed.success ? parsed.data.messageId : idOf(item, i)
-    const result = parsed.success
-      ? normalizeEvent(incoming(parsed.data, visitor), options)
-      : { problem: { code: 'invalid_event' } }
-    if ('problem' in result) read.refused.push([id, 'rejected', result.problem.code])
+    const result = readOne(item, sender)
+    if ('code' in result) read.refused.push([idOf(item, i), 'rejected', result.code])
     else read.events.push(result.event)
   }
   read.events.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
   return read
+}
+
+function readOne(item: unknown, sender: PageSender): { event: Event } | { code: string } {
+  const parsed = pageEventSchema.safeParse(item)
+  if (!parsed.success) return { code: 'event_invalid' }
+  if (sender.isBot) return { code: 'automated' }
+  // Before consent there is no id, and without one there is nowhere to keep anything.
+  if (sender.visitor === undefined) return { code: 'visitor_missing' }
+  const result = normalizeEvent(incoming(parsed.data, sender.visitor), sender.normalize)
+  return 'problem' in result ? { code: result.problem.code } : { event: result.event }
 }
 
 /** The page speaks for its own device and no other. */
@@ -37,7 +46,9 @@ function incoming(event: PageEvent, visitor: string) {
 }
 
 /** An id to hang the verdict on, even if the event is beyond reading. */
-function idOf(item: unknown, position: number): string {
+export function idOf(item: unknown, position: number): string {
   const hasId = typeof item === 'object' && item !== null && 'messageId' in item
-  return hasId && typeof item.messageId === 'string' ? item.messageId.slice(0, 100) : `#${position}`
+  return hasId && typeof item.messageId === 'string' && item.messageId !== ''
+    ? item.messageId.slice(0, 100)
+    : `#${position}`
 }

@@ -1,7 +1,29 @@
 import { publishConfig, readConfig } from './admin/config.ts'
+import { discardDraft, readDraft, saveDraft } from './admin/draft.ts'
+import { identityKeys, putIdentityKey, removeIdentityKey } from './admin/identity-keys.ts'
+import { createKey, keys, revokeKey } from './admin/keys.ts'
+import { adminErasure, adminProfile, timeline } from './admin/profiles.ts'
+import { audit, rollback, version, versions } from './admin/versions.ts'
+import { decisions } from './decisions.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
+import { openapiRoute } from './openapi.ts'
+import { erasure, exported, profile } from './profiles.ts'
+import { receipt } from './receipts.ts'
 import type { Route } from './route.ts'
+import { rudderSettings, segmentSettings } from './segment/library-settings.ts'
+import { segmentRoutes } from './segment/routes.ts'
+
+const forPages = [events, decisions]
+const forServers = [...segmentRoutes, segmentSettings, ...rudderSettings]
+const forPeople = [profile, erasure, exported, receipt]
+const forOwners = [
+  ...[readConfig, publishConfig, readDraft, saveDraft, discardDraft],
+  ...[versions, version, rollback, audit],
+  ...[keys, createKey, revokeKey, identityKeys, putIdentityKey, removeIdentityKey],
+  ...[adminProfile, adminErasure, timeline],
+]
+const described = [...forPages, ...forServers, ...forPeople, ...forOwners, health]
 
 /** Everything that is served besides files: routed, described and tested from this one table. */
-export const routes: readonly Route[] = [events, health, readConfig, publishConfig]
+export const routes: readonly Route[] = [...described, openapiRoute(described)]

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/condition/condition.ts'
 import type { Json } from '../../shared/event/json.ts'
 import { checkSite } from '../../shared/site/check.ts'
 import type { SiteConfig, Snapshot } from '../../shared/site/config.ts'
+import { createRegexEngine } from '../condition/regex.ts'
 import type { Env } from '../env.ts'
 import { type AuditEntry, addAudit, type Deed, listAudit } from './audit.ts'
 import { type Draft, discardDraft, readDraft, saveDraft } from './draft.ts'
@@ -17,6 +18,8 @@ import {
   type Version,
   type VersionEntry,
 } from './versions.ts'
+
+const regex = createRegexEngine()
 
 /** Who changes something, and when. */
 export interface By {
@@ -77,7 +80,7 @@ export class SiteObject extends DurableObject<Env> {
 
   /** Checks a configuration, adds it as a version and puts it in force; or changes nothing. */
   async publish({ config, note = '', ifVersion, by, now }: Publication): Promise<Published> {
-    const checked = checkSite(config)
+    const checked = checkSite(config, { regex, now })
     if ('problems' in checked) return checked
     const inForce = readVersion(this.#sql)?.version ?? 0
     if (ifVersion !== undefined && ifVersion !== inForce) return { conflict: inForce }

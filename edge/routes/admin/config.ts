@@ -1,21 +1,27 @@
 import { z } from 'zod'
-import { refuse } from '../../http/problem.ts'
+import type { PublishAnswer, PublishedConfig } from '../../../shared/api/admin-api.ts'
+import { type Refusal, refuse } from '../../http/problem.ts'
 import { siteObject } from '../../site/address.ts'
 import { forgetSite } from '../../site/live-site.ts'
 import type { Published } from '../../site/site-object.ts'
 import { adminRoute } from '../admin-route.ts'
 import { etag, expectedVersion } from './etag.ts'
 
+/** A configuration with a note for the list of versions; or the document by itself (`curl -T`). */
+const publicationSchema = z.union([
+  z.strictObject({ config: z.json(), note: z.string().max(1_024).optional() }),
+  // Any JSON: the check that follows knows more than a schema, and says where what is wrong.
+  z.json().transform((config) => ({ config, note: undefined })),
+])
+
 /** The configuration in force. */
 export const readConfig = adminRoute({
   method: 'get',
   path: '/config',
   summary: 'The configuration in force; its version is the ETag.',
+  problems: ['not_found'],
   async handle({ env, site }) {
-    const inForce = await siteObject(env, site).version()
-    if (!inForce) return refuse('not_found', 'Nothing was published for this site yet.')
-    const { version, config } = inForce
-    return Response.json({ version, config }, { headers: { etag: etag(version) } })
+    return answerVersion(await siteObject(env, site).version())
   },
 })
 
@@ -23,22 +29,27 @@ export const readConfig = adminRoute({
 export const publishConfig = adminRoute({
   method: 'put',
   path: '/config',
-  summary: 'Checks a configuration and puts it in force. With If-Match, only over that version.',
+  summary: 'Checks a configuration and puts it in force; with If-Match, only over that version.',
   problems: ['invalid_config', 'version_conflict', 'precondition_failed'],
-  // Any JSON: the check that follows knows more than a schema, and says where what is wrong.
-  body: z.json(),
-  async handle({ env, site, by, now, request }, config) {
+  body: publicationSchema,
+  async handle({ env, site, by, now, request }, { config, note = '' }) {
     const ifVersion = expectedVersion(request)
     if (typeof ifVersion === 'object') return ifVersion
-    const note = request.headers.get('attune-note') ?? ''
     const publication = { config, note, by, now, ...(ifVersion !== undefined && { ifVersion }) }
     const published = await siteObject(env, site).publish(publication)
     forgetSite(site)
-    return answerTo(published)
+    return answerPublished(published)
   },
 })
 
-function answerTo(published: Published) {
+/** One version, or its refusal. */
+export function answerVersion(version: PublishedConfig | undefined): Response | Refusal {
+  if (!version) return refuse('not_found', 'There is no such version of this site.')
+  return Response.json(version, { headers: { etag: etag(version.version) } })
+}
+
+/** What became of a publication, for its editor. */
+export function answerPublished(published: Published): Response | Refusal {
   if ('problems' in published) {
     const errors = published.problems
     const [first] = errors
@@ -49,5 +60,6 @@ function answerTo(published: Published) {
     const version = published.conflict
     return refuse('version_conflict', `Version ${version} is in force. Start from it.`, { version })
   }
-  return Response.json(published, { headers: { etag: etag(published.version) } })
+  const answer: PublishAnswer = published
+  return Response.json(answer, { headers: { etag: etag(published.version) } })
 }

@@ -1,0 +1,67 @@
+import type { DecisionsRequest, PageAnswer } from '../../shared/api/page-api.ts'
+import type { Context } from '../../shared/decide/decision.ts'
+import type { Event } from '../../shared/event/event.ts'
+import { emptyProfile } from '../../shared/profile/empty.ts'
+import { choose } from '../decide/choose.ts'
+import { requestSeed } from '../decide/seed.ts'
+import { isRefusal, type Refusal } from '../http/problem.ts'
+import { deliverGroups } from '../profile/deliver-groups.ts'
+import type { Visited } from '../profile/visit.ts'
+import type { Caller } from './admit.ts'
+import { pageUser } from './page-user.ts'
+import type { Asked } from './route.ts'
+
+/** What a page asks, parsed. */
+export interface PageAsks {
+  body: DecisionsRequest
+  context: Context
+  events: Event[]
+  record: 'decided' | 'no'
+}
+
+/** Asks the profile of a page's visitor. */
+export async function askAsPage(
+  { env, now }: Asked,
+  caller: Caller,
+  { body, context, events, record }: PageAsks
+): Promise<Visited | Refusal> {
+  const who = await pageUser(caller, { token: body.token, events, now })
+  if (isRefusal(who)) return who
+  const seed = requestSeed(now)
+  const slots = body.slots ?? []
+  // Somebody without an id, or no person at all: decided here, for a person nobody knows.
+  if (body.visitor === undefined || context.bot) {
+    const profile = emptyProfile('', '', now)
+    const chosen = choose({ ...caller, profile, context, slots, now, seed, record: 'no' })
+    const config = caller.site.snapshot.version
+    return { ...chosen, profile: '', config, verdicts: [], segments: [], fresh: [] }
+  }
+  const whom = { anonymousId: body.visitor, user: who.user, mayBeKnown: who.mayBeKnown }
+  return deliverGroups(env, whom, {
+    ...{ site: caller.id, now, seed, events: who.events },
+    atLeast: Math.max(body.seen ?? 0, caller.site.snapshot.version),
+    asks: { slots, context, record },
+  })
+}
+
+/** What travels back to the page. */
+export function pageAnswer(
+  visited: Visited,
+  { visitor }: DecisionsRequest,
+  now: number
+): PageAnswer {
+  return {
+    ...(visitor !== undefined && { visitor }),
+    config: visited.config,
+    now,
+    decisions: visited.decisions,
+    ...(visited.instant.length > 0 && { instant: visited.instant }),
+    profile: { segments: visited.segments },
+  }
+}
+
+/** When no profile can be reached: the page keeps its defaults, and asks again later. */
+export function degradedAnswer(caller: Caller, now: number): PageAnswer {
+  const config = caller.site.snapshot.version
+  return { config, now, decisions: [], profile: { segments: [] }, degraded: true }
+}

@@ -1,0 +1,71 @@
+import { type DecisionsRequest, decisionsRequestSchema } from '../../shared/api/page-api.ts'
+import {
+  type ServerDecisionsAnswer,
+  type ServerDecisionsRequest,
+  serverDecisionsSchema,
+} from '../../shared/api/server-api.ts'
+import { pageMoment } from '../decide/context.ts'
+import { requestSeed } from '../decide/seed.ts'
+import { serverMoment } from '../decide/server-moment.ts'
+import { personal } from '../http/answer.ts'
+import { isRefusal, refuse } from '../http/problem.ts'
+import { askProfile } from '../profile/find.ts'
+import type { Caller } from './admit.ts'
+import { askAsPage, degradedAnswer, pageAnswer } from './ask-as-page.ts'
+import { keyRoute } from './key-route.ts'
+import type { Asked, Reply } from './route.ts'
+import { attempt, profileUnavailable } from './unavailable.ts'
+
+/** `POST /v1/decisions`: decide without recording; a server may do so for anybody, in any channel. */
+export const decisions = keyRoute({
+  method: 'post',
+  path: '/v1/decisions',
+  summary: 'Decides what to show. Pages: nothing is recorded. Servers: for any person and channel.',
+  problems: ['identity_invalid', 'not_found', 'unavailable'],
+  page: { body: decisionsRequestSchema, handle: decideForPage },
+  server: { body: serverDecisionsSchema, handle: decideForServer },
+})
+
+async function decideForPage(asked: Asked, caller: Caller, body: DecisionsRequest): Promise<Reply> {
+  const { now, request } = asked
+  const context = pageMoment(request, body.context ?? {}, caller.site.snapshot.config)
+  const asks = { body, context, events: [], record: 'no' as const }
+  const visited = await attempt(() => askAsPage(asked, caller, asks))
+  if (isRefusal(visited)) return visited
+  return personal(visited ? pageAnswer(visited, body, now) : degradedAnswer(caller, now))
+}
+
+async function decideForServer(
+  { env, now }: Asked,
+  { id: site, site: live }: Caller,
+  body: ServerDecisionsRequest
+): Promise<Reply> {
+  const ref = body.ref ?? `user_id:${body.userId}`
+  const context = serverMoment(body, live.snapshot.config)
+  const visit = {
+    ...{ site, now, seed: requestSeed(now), events: [], atLeast: live.snapshot.version },
+    addressing: { via: 'profile' as const, mayBeKnown: true, mustExist: true as const },
+    asks: {
+      slots: body.slots,
+      context,
+      record: body.record ? ('rendered' as const) : ('no' as const),
+    },
+  }
+  const found = await attempt(async () => ({
+    visited: await askProfile(env, { site, ref }, async (profile) => {
+      const answer = await profile.visit(visit)
+      return 'verdicts' in answer || 'to' in answer ? answer : ('unknown' as const)
+    }),
+  }))
+  if (!found) return profileUnavailable()
+  const { visited } = found
+  if (!visited) return refuse('not_found', 'Nobody is known by this reference.')
+  const { profile, config, decisions: made, receipts } = visited
+  return personal({
+    profile,
+    config,
+    now,
+    decisions: made,
+    receipts,
+  } satisfies ServerDecisionsAnswer)
+}

@@ -1,0 +1,47 @@
+import { isbot } from 'isbot'
+import type { EventType } from '../../../shared/event/event.ts'
+import type { JsonObject } from '../../../shared/event/json.ts'
+import { requestSeed } from '../../decide/seed.ts'
+import { serverMoment } from '../../decide/server-moment.ts'
+import { eachBounded } from '../../memory/bounded.ts'
+import { deliverGroups } from '../../profile/deliver-groups.ts'
+import type { Caller } from '../admit.ts'
+import type { VerdictLine } from '../read-page-events.ts'
+import type { Asked } from '../route.ts'
+import { groupByPerson } from './group-by-person.ts'
+import { readItems } from './read-items.ts'
+
+/** Calls of one request, as they came. */
+export interface Calls {
+  items: readonly unknown[]
+  type?: EventType
+  context?: JsonObject | undefined
+  sentAt?: string | undefined
+}
+
+/** Objects called at once: enough to keep them busy, few enough to leave others room. */
+const width = 8
+
+/** Takes in the calls of a Segment library, each person's together, and answers a verdict for each. */
+export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promise<VerdictLine[]> {
+  const { env, now, request } = asked
+  const { config, version } = caller.site.snapshot
+  const isPage = caller.kind === 'public'
+  const mayBeKnown = !isPage || config.identity?.mode !== 'required'
+  const isBot = isPage && isbot(request.headers.get('user-agent'))
+  const { events, refused } = readItems({
+    ...calls,
+    ...{ receivedAt: now, origin: isPage ? 'page' : 'server', isUnproven: !mayBeKnown },
+    declared: caller.site.rules.fold.declaredRed,
+    refusal: isBot ? 'automated' : undefined,
+  })
+
+  const asks = { slots: [], context: serverMoment({}, config), record: 'no' as const }
+  const shared = { site: caller.id, now, seed: requestSeed(now), atLeast: version, asks }
+  const taken = await eachBounded(groupByPerson(events), width, async (group) => {
+    const whom = { anonymousId: group.anonymousId, user: group.user, mayBeKnown }
+    const visited = await deliverGroups(env, whom, { ...shared, events: group.events })
+    return visited.verdicts
+  })
+  return [...refused, ...taken.flat()]
+}
