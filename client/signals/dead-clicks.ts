@@ -11,7 +11,6 @@ const signs = [
   'submit',
   'toggle',
   'play',
-  'fullscreenchange',
   'visibilitychange',
 ] as const
 
@@ -50,10 +49,9 @@ export function watchDeadClicks(page: Page): void {
 
 function findControl(target: Element): Element | false | undefined {
   // These answer in ways that leave no trace in the document, or are not meant to.
-  if (target.closest('select, textarea, video, audio, canvas, label, summary, :disabled')) return
-  const control = target.closest(
-    'a, button, [role=button], [role=link], [type=submit], [type=button]'
-  )
+  if (target.closest('select, textarea, video, audio, canvas, input, label, summary, :disabled'))
+    return
+  const control = target.closest('a, button, [role=button]')
   if (!control) return getComputedStyle(target).cursor === 'pointer' && target
   // A link to another page, file or program, or to a place of this page that may be in sight already.
   return /^(#?$|javascript:)/.test(control.getAttribute('href') ?? '') && control

@@ -24,8 +24,8 @@ export function watchElementViews(page: Page): void {
         timers.set(target, page.after(1000, view))
       }
     }),
-    // Small steps at first, because half a screen of a long element is some small part of it.
-    { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5] }
+    // Half a screen of a long element is some small part of it.
+    { threshold: [0.1, 0.3, 0.5] }
   )
   const find = () => {
     for (const element of document.querySelectorAll(`[${mark}]`)) {

@@ -8,7 +8,7 @@ const events =
 
 /** GA4's parameters of those events and of their items. */
 const parameters =
-  /^(currency|value|coupon|discount|tax|affiliation|price|quantity|index|method|search_term|(item|promotion|creative|location|transaction|payment|shipping|content)(_\w+)?)$/
+  /^(currency|value|coupon|discount|tax|affiliation|price|quantity|index|method|search_term|(item|promotion|creative|location|transaction|payment|shipping)(_\w+)?)$/
 
 /** Keeps an event under the size at which the outbox refuses it. */
 const maxItems = 50

@@ -15,5 +15,4 @@ export function watchGlobal(page: Page, name: string, run: (value: unknown) => v
   page.onShow(look)
   page.onHide(look)
   page.listen('click', look)
-  addEventListener('load', look)
 }

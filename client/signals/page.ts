@@ -8,9 +8,9 @@ import type { Host } from '../host.ts'
 export interface Page extends Pick<Host, 'settings' | 'onShow' | 'onHide' | 'consent' | 'guard'> {
   tell(event: string, properties: JsonObject): void
   /**
-   * Listens on the whole document, before the page can stop the event and without delaying a scroll,
-   * to what the visitor or the browser did: events that scripts make up are not heard. `element` is
-   * where it happened, the root for the document's own.
+   * Listens on the whole document, before the page can stop the event, to what the visitor or the
+   * browser did: events that scripts make up are not heard. `element` is where it happened, the root
+   * for the document's own.
    */
   listen<K extends keyof DocumentEventMap>(
     type: K,
@@ -39,7 +39,7 @@ export function createPage(host: Host): Page {
         if (event.isTrusted)
           run(target instanceof Element ? target : document.documentElement, event)
       })
-      document.addEventListener(type, hear, { capture: true, passive: true })
+      document.addEventListener(type, hear, true)
     },
     after: (ms, run) => setTimeout(host.guard(run), ms),
     wasTold: (...events) => events.some((event) => told.has(event)),
