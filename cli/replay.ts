@@ -7,11 +7,13 @@ import { verify } from './replay/verify.ts'
 
 const usage = `Sends a click stream to Attune as history, through the public HTTP API.
 
-  npm run replay -- FILE [--verify] [--url http://localhost:8787] [--key sk_demo] [--concurrency 8]
+  npm run replay -- FILE [--verify] [--prefix replay-] [--concurrency 8]
+                    [--url http://localhost:8787] [--key sk_demo]
 
 FILE has the columns timestamp (seconds), visitorid, event (view, addtocart, transaction) and
-itemid, as .csv or .csv.gz. Sending it again changes nothing. --verify reads every profile back and
-compares counts, first and last times with the file.`
+itemid, as .csv or .csv.gz. Sending it again changes nothing. Visitor 7 becomes the
+anonymous id replay-7. --verify reads every profile back and compares counts, first and last times
+with the file.`
 
 const mostDifferences = 20
 
@@ -22,6 +24,7 @@ async function replay(args: string[]): Promise<boolean> {
     allowPositionals: true,
     options: {
       url: { type: 'string', default: 'http://localhost:8787' },
+      prefix: { type: 'string', default: 'replay-' },
       key: { type: 'string', default: 'sk_demo' },
       concurrency: { type: 'string', default: '8' },
       verify: { type: 'boolean', default: false },
@@ -36,7 +39,7 @@ async function replay(args: string[]): Promise<boolean> {
     return values.help
   }
   const edge = { url: values.url.replace(/\/+$/, ''), secretKey: values.key }
-  const visitors = await readClicks(file)
+  const visitors = await readClicks(file, values.prefix)
   const events = visitors.reduce((sum, { clicks }) => sum + clicks.length, 0)
   console.log(`${file}: ${events} events of ${visitors.length} visitors`)
 

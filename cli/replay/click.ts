@@ -22,16 +22,15 @@ export interface Click {
 
 /** A visitor of the file and everything it says about them. */
 export interface Visitor {
+  /** As the file has it. */
   id: string
+  /** The name at the edge. A bare `0`, common in such files, is no id there. */
+  anonymousId: string
   clicks: Click[]
 }
 
-/** The visitor's name at the edge. A bare `0`, common in such files, is no id there. */
-export const anonymousIdOf = ({ id }: Visitor) => `replay-${id}`
-
 /** A click as the Segment API takes it. The same line gives the same message id, whenever it is sent. */
-export function trackCall(visitor: Visitor, { at, deed, item, repeat }: Click) {
-  const anonymousId = anonymousIdOf(visitor)
+export function trackCall({ anonymousId }: Visitor, { at, deed, item, repeat }: Click) {
   const line = `${anonymousId}|${at}|${deed}|${item}|${repeat}`
   const properties =
     deed === 'transaction' ? { products: [{ product_id: item }] } : { product_id: item }

@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true }))
 async function read(text: string, name = 'clicks.csv') {
   const file = join(folder, name)
   await writeFile(file, name.endsWith('.gz') ? gzipSync(text) : text)
-  return readClicks(file)
+  return readClicks(file, 'shop-')
 }
 
 const head = 'timestamp,visitorid,event,itemid\n'
@@ -24,9 +24,9 @@ const head = 'timestamp,visitorid,event,itemid\n'
 describe('a click stream', () => {
   it('is gathered by visitor, in the order of the file', async () => {
     const visitors = await read(`${head}10,7,view,1\n11,8,view,2\n12,7,addtocart,1\n`)
-    expect(visitors.map(({ id, clicks }) => [id, clicks.map(({ deed }) => deed)])).toEqual([
-      ['7', ['view', 'addtocart']],
-      ['8', ['view']],
+    expect(visitors.map((one) => [one.anonymousId, one.clicks.map(({ deed }) => deed)])).toEqual([
+      ['shop-7', ['view', 'addtocart']],
+      ['shop-8', ['view']],
     ])
   })
 
@@ -56,7 +56,7 @@ describe('a click stream', () => {
 
   it('is refused when it is no gzip, or not there', async () => {
     await writeFile(join(folder, 'plain.csv.gz'), 'no gzip')
-    await expect(readClicks(join(folder, 'plain.csv.gz'))).rejects.toThrow('incorrect header')
-    await expect(readClicks(join(folder, 'nowhere.csv'))).rejects.toThrow('ENOENT')
+    await expect(readClicks(join(folder, 'plain.csv.gz'), '')).rejects.toThrow('incorrect header')
+    await expect(readClicks(join(folder, 'nowhere.csv'), '')).rejects.toThrow('ENOENT')
   })
 })

@@ -9,12 +9,13 @@ const columns = ['timestamp', 'visitorid', 'event', 'itemid'] as const
 
 /**
  * Reads a click stream (`.csv` or `.csv.gz`, times in seconds) and gathers it by visitor. The file
- * is kept in memory: some hundred bytes a line.
+ * is kept in memory: some hundred bytes a line. A visitor is called at the edge what the file calls
+ * them, behind the prefix: two files of one shop tell of the same people.
  */
-export async function readClicks(file: string): Promise<Visitor[]> {
+export async function readClicks(file: string, prefix: string): Promise<Visitor[]> {
   const unpack = file.endsWith('.gz') ? createGunzip() : new PassThrough()
   const parser = parse({ columns: true, info: true, trim: true, skip_empty_lines: true })
-  const gathered = createGathering()
+  const gathered = createGathering(prefix)
   await pipeline(createReadStream(file), unpack, parser, gather)
   return gathered.visitors()
 
@@ -33,7 +34,7 @@ interface Line {
 type NamedClick = Omit<Click, 'repeat'> & { visitorid: string }
 
 /** Clicks by visitor, in the order of the file; equal lines are told apart by a running number. */
-function createGathering() {
+function createGathering(prefix: string) {
   const visitors = new Map<string, Visitor>()
   const repeats = new Map<string, number>()
   return {
@@ -41,7 +42,11 @@ function createGathering() {
       const line = [visitorid, ...Object.values(click)].join('|')
       const repeat = repeats.get(line) ?? 0
       repeats.set(line, repeat + 1)
-      const visitor = visitors.get(visitorid) ?? { id: visitorid, clicks: [] }
+      const visitor = visitors.get(visitorid) ?? {
+        id: visitorid,
+        anonymousId: prefix + visitorid,
+        clicks: [],
+      }
       visitor.clicks.push({ ...click, repeat })
       visitors.set(visitorid, visitor)
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anonymousIdOf, type Click, eventNames, type Visitor } from './click.ts'
+import { type Click, eventNames, type Visitor } from './click.ts'
 import { concurrently } from './concurrently.ts'
 import { ask, type Edge } from './edge.ts'
 
@@ -24,7 +24,7 @@ export async function verify(
 ): Promise<string[]> {
   const differences: string[] = []
   await concurrently(visitors, concurrency, async (visitor) => {
-    const ref = encodeURIComponent(`anonymous_id:${anonymousIdOf(visitor)}`)
+    const ref = encodeURIComponent(`anonymous_id:${visitor.anonymousId}`)
     const answer = await ask(edge, `/v1/profiles/${ref}`)
     if (answer.ok) {
       const { events } = profileSchema.parse(await answer.json())

@@ -39,7 +39,7 @@ export async function openVisitor({ isStorageDenied }: VisitorOptions = {}): Pro
   context.on('console', (message) => {
     // What the browser itself says of a request that failed, no page can prevent.
     const isOwn = message.text().startsWith('Failed to load resource')
-    if (['error', 'warning'].includes(message.type()) && !isOwn) faults.push(message.text())
+    if (message.type() === 'error' && !isOwn) faults.push(message.text())
   })
   return {
     context,
