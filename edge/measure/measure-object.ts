@@ -1,5 +1,48 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
 
-/** Counts per minute of one site, one shard of several. */
-export class MeasureObject extends DurableObject<Env> {}
+/** Counters of one minute. Names are `kind:detail`. */
+export type Counters = Record<string, number>
+
+const minuteMs = 60_000
+const keptMs = 86_400_000
+
+type MinuteRow = { minute: number; counters: string }
+
+/** Counts of one site, minute by minute, for a day; one shard of several, so that none is busy. */
+export class MeasureObject extends DurableObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    ctx.storage.sql.exec(`
+      CREATE TABLE IF NOT EXISTS minutes (minute INTEGER PRIMARY KEY, counters TEXT);
+      CREATE TABLE IF NOT EXISTS beat (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER);
+    `)
+  }
+
+  /** Adds to the counters of this minute: one row, whatever their number. */
+  add(added: Counters, now: number): void {
+    const { sql } = this.ctx.storage
+    const minute = now - (now % minuteMs)
+    const [row] = sql.exec<MinuteRow>('SELECT * FROM minutes WHERE minute = ?', minute).toArray()
+    const counters: Counters = row ? JSON.parse(row.counters) : {}
+    for (const [name, count] of Object.entries(added)) {
+      counters[name] = (counters[name] ?? 0) + count
+    }
+    sql.exec('INSERT OR REPLACE INTO minutes VALUES (?, ?)', minute, JSON.stringify(counters))
+    if (!row) sql.exec('DELETE FROM minutes WHERE minute < ?', now - keptMs)
+  }
+
+  /** Counters of the minutes since a time. */
+  since(from: number): { minute: number; counters: Counters }[] {
+    const query = 'SELECT * FROM minutes WHERE minute >= ? ORDER BY minute'
+    const rows = this.ctx.storage.sql.exec<MinuteRow>(query, from).toArray()
+    return rows.map(({ minute, counters }) => ({ minute, counters: JSON.parse(counters) }))
+  }
+
+  /** Writes and reads: whether storage works, not only whether something answers. */
+  beat(now: number): number {
+    const { sql } = this.ctx.storage
+    sql.exec('INSERT OR REPLACE INTO beat VALUES (1, ?)', now)
+    return sql.exec<{ at: number }>('SELECT at FROM beat').one().at
+  }
+}

@@ -4,6 +4,7 @@ import { parse } from '../http/parse.ts'
 import { isRefusal, type Refusal, refuse } from '../http/problem.ts'
 import { readJson } from '../http/read-json.ts'
 import { siteIdPattern } from '../site/keys.ts'
+import { limitGuessing } from './limit.ts'
 import type { Asked, Described, Reply, Route } from './route.ts'
 
 /** A configuration with the content of a whole site. */
@@ -53,7 +54,10 @@ async function refuseStranger(asked: Asked): Promise<Refusal | undefined> {
   const header = asked.request.headers.get('authorization') ?? ''
   if (ADMIN_TOKEN && (await isSameText(header, `Bearer ${ADMIN_TOKEN}`))) return undefined
   if (isLocalConsole(asked)) return undefined
-  return refuse('admin_token_invalid', 'Send the admin token as `Authorization: Bearer …`.')
+  return (
+    limitGuessing(asked) ??
+    refuse('admin_token_invalid', 'Send the admin token as `Authorization: Bearer …`.')
+  )
 }
 
 /** The console of a server on one's own machine may look at everything and change nothing. */

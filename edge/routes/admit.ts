@@ -1,5 +1,6 @@
 import { isLoopback } from '../http/loopback.ts'
 import { type Refusal, refuse } from '../http/problem.ts'
+import { count } from '../measure/tally.ts'
 import { type KeyKind, opens, readKey } from '../site/keys.ts'
 import { findSite, type LiveSite } from '../site/live-site.ts'
 import type { Asked } from './route.ts'
@@ -24,7 +25,10 @@ export async function admit(asked: Asked, key: string | undefined): Promise<Call
     return refuse('key_unknown', 'The key is wrong, or was revoked.')
   }
   const caller = { id: claim.site, kind: claim.kind, site }
-  return refuseOrigin(asked, caller, isLocal) ?? caller
+  const refused = refuseOrigin(asked, caller, isLocal)
+  // Told to the owner: a page that should be on the list, or a secret that has got out.
+  if (refused) count(claim.site, [`refusal:${refused.refusal}`], asked)
+  return refused ?? caller
 }
 
 function refuseOrigin(asked: Asked, { kind, site }: Caller, isLocal: boolean): Refusal | undefined {

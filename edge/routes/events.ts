@@ -2,6 +2,8 @@ import { eventsRequestSchema } from '../../shared/api/page-api.ts'
 import { pageMoment } from '../decide/context.ts'
 import { personal } from '../http/answer.ts'
 import { isRefusal } from '../http/problem.ts'
+import { batchCounters, decisionCounters } from '../measure/names.ts'
+import { count } from '../measure/tally.ts'
 import { askAsPage, degradedAnswer, pageAnswer } from './ask-as-page.ts'
 import { keyRoute } from './key-route.ts'
 import { readPageEvents } from './read-page-events.ts'
@@ -32,6 +34,8 @@ export const events = keyRoute({
       if (isRefusal(visited)) return visited
       if (visited !== undefined) {
         const verdicts = [...read.refused, ...visited.verdicts]
+        const made = decisionCounters([...visited.decisions, ...visited.instant])
+        count(caller.id, [...batchCounters(verdicts, read.events), ...made], asked)
         return personal({ verdicts, ...pageAnswer(visited, body, now) })
       }
       if (read.events.length > 0) return profileUnavailable()

@@ -1,13 +1,42 @@
 import type { Env } from '../env.ts'
 
+/**
+ * The console runs with the owner's token: nothing foreign may run in it, frame it, or be told where
+ * its owner was. Attributes of style are the charts' own.
+ */
+const consolePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "img-src 'self' https: data:",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** A tag may be a minute old; what has its hash in its name never changes. */
+const scriptLife = 'public, max-age=60, stale-while-revalidate=86400'
+const hashedLife = 'public, max-age=31536000, immutable'
+
 /** Serves what was built into `dist/`: the visitor's script, the console. */
 export async function serveFile(env: Env, request: Request, path: string): Promise<Response> {
   const url = new URL(request.url)
   url.pathname = path
   const file = await env.ASSETS.fetch(new Request(url, request))
   const answer = new Response(file.body, file)
-  // A module is fetched with CORS from the pages of every customer; files hold nothing personal.
-  answer.headers.set('access-control-allow-origin', '*')
   answer.headers.set('x-content-type-options', 'nosniff')
+  if (path.startsWith('/console')) {
+    answer.headers.set('content-security-policy', consolePolicy)
+    answer.headers.set('referrer-policy', 'no-referrer')
+    return answer
+  }
+  // A module is fetched with CORS by the pages of every customer. Files hold nothing of anybody.
+  answer.headers.set('access-control-allow-origin', '*')
+  answer.headers.set('cross-origin-resource-policy', 'cross-origin')
+  if (file.ok && path.endsWith('js')) {
+    const isHashed = /[-.][0-9a-zA-Z_-]{8,}\.m?js$/.test(path)
+    answer.headers.set('cache-control', isHashed ? hashedLife : scriptLife)
+  }
   return answer
 }

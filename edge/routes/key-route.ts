@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { limits } from '../../shared/event/limits.ts'
 import { readableBy } from '../http/cors.ts'
-import { presentedKey } from '../http/credentials.ts'
 import { parse } from '../http/parse.ts'
 import { isRefusal, problemResponse, type Refusal, refuse } from '../http/problem.ts'
-import { readJson } from '../http/read-json.ts'
+import { count } from '../measure/tally.ts'
 import type { KeyKind } from '../site/keys.ts'
-import { admit, type Caller } from './admit.ts'
+import type { Caller } from './admit.ts'
+import { type Entered, enter } from './enter.ts'
 import type { Asked, Described, Reply, Route } from './route.ts'
 
 /** How holders of one kind of key use a route. Without a schema, nothing is read but the key. */
@@ -22,33 +22,38 @@ export interface KeyRoute<P, S> extends Described {
   maxBytes?: number
 }
 
-/** Makes a route behind a key: read, find the key, open the site, parse, handle. */
+/** Makes a route behind a key: open the site, parse, handle. */
 export function keyRoute<P = undefined, S = undefined>(route: KeyRoute<P, S>): Route {
   const { page, server, maxBytes = limits.request.bodyBytes, ...described } = route
 
+  const answer = async (asked: Asked): Promise<Reply> => {
+    const entered = await enter(asked, maxBytes)
+    if (isRefusal(entered)) return entered
+    const reply =
+      entered.caller.kind === 'public'
+        ? await pass(page, asked, entered)
+        : await pass(server, asked, entered)
+    if (isRefusal(reply)) count(entered.caller.id, [`refusal:${reply.refusal}`], asked)
+    return reply
+  }
+
   const reply = async (asked: Asked): Promise<Reply> => {
+    const answered = await answer(asked)
     const origin = asked.request.headers.get('origin')
-    const read = await readJson(asked.request, maxBytes)
-    // A page must be able to read why: before the key is known, an answer holds nothing of anybody.
-    if (isRefusal(read)) return readableBy(origin, problemResponse(read))
-    const caller = await admit(asked, presentedKey(asked.request, read.json))
-    if (isRefusal(caller)) return caller
-    const answer =
-      caller.kind === 'public'
-        ? await enter(page, asked, caller, read.json)
-        : await enter(server, asked, caller, read.json)
-    return readableBy(origin, isRefusal(answer) ? problemResponse(answer) : answer)
+    if (!isRefusal(answered)) return readableBy(origin, answered)
+    // A page must be able to read why it was refused, unless it is one that may not be here at all.
+    const isForeign = answered.refusal === 'origin_not_allowed'
+    return readableBy(isForeign ? null : origin, problemResponse(answered))
   }
 
   const bodies = [page?.body, server?.body].filter((body) => body !== undefined)
   return { ...described, access: 'key', bodies, isForPages: page !== undefined, reply }
 }
 
-async function enter<B>(
+async function pass<B>(
   door: Door<B> | undefined,
   asked: Asked,
-  caller: Caller,
-  json: unknown
+  { caller, json }: Entered
 ): Promise<Reply> {
   if (!door) return wrongKind(caller.kind)
   // A door without a schema handles `undefined`: its type says so.

@@ -2,6 +2,7 @@ import { publishConfig, readConfig } from './admin/config.ts'
 import { discardDraft, readDraft, saveDraft } from './admin/draft.ts'
 import { identityKeys, putIdentityKey, removeIdentityKey } from './admin/identity-keys.ts'
 import { createKey, keys, revokeKey } from './admin/keys.ts'
+import { nowCounters } from './admin/now.ts'
 import { adminErasure, adminProfile, timeline } from './admin/profiles.ts'
 import { audit, rollback, version, versions } from './admin/versions.ts'
 import { decisions } from './decisions.ts'
@@ -21,7 +22,7 @@ const forOwners = [
   ...[readConfig, publishConfig, readDraft, saveDraft, discardDraft],
   ...[versions, version, rollback, audit],
   ...[keys, createKey, revokeKey, identityKeys, putIdentityKey, removeIdentityKey],
-  ...[adminProfile, adminErasure, timeline],
+  ...[adminProfile, adminErasure, timeline, nowCounters],
 ]
 const described = [...forPages, ...forServers, ...forPeople, ...forOwners, health]
 

@@ -3,6 +3,8 @@ import type { EventType } from '../../../shared/event/event.ts'
 import type { JsonObject } from '../../../shared/event/json.ts'
 import { requestSeed } from '../../decide/seed.ts'
 import { serverMoment } from '../../decide/server-moment.ts'
+import { batchCounters } from '../../measure/names.ts'
+import { count } from '../../measure/tally.ts'
 import { eachBounded } from '../../memory/bounded.ts'
 import { deliverGroups } from '../../profile/deliver-groups.ts'
 import type { Caller } from '../admit.ts'
@@ -43,5 +45,7 @@ export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promis
     const visited = await deliverGroups(env, whom, { ...shared, events: group.events })
     return visited.verdicts
   })
-  return [...refused, ...taken.flat()]
+  const verdicts = [...refused, ...taken.flat()]
+  count(caller.id, batchCounters(verdicts, events), asked)
+  return verdicts
 }
