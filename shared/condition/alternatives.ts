@@ -33,7 +33,7 @@ export function alternatives(
     found.set(outcome, to === undefined ? { path, holding } : { path, holding, to })
   }
   const test = (value: Json) =>
-    new Set(path.terms.filter((term) => term.check(value, surroundings.now)))
+    new Set(path.terms.filter((term) => term.check(value, surroundings)))
 
   const around = { ...surroundings, from: path.value }
   const named = path.terms.flatMap(({ leaf }) => witnesses[leaf.operator](leaf.operand, around))

@@ -1,50 +1,40 @@
+import type { Check } from './check/check.ts'
 import type { Leaf, Tree } from './tree.ts'
 
-/** A compiled part of a condition, over whatever its leaves look at. */
-export type TestOf<Subject> = (subject: Subject) => boolean
-
 /**
- * Turns a tree into closures; `leafTest` says how a comparison is tested. Two and three parts, the
- * usual sizes, get closures of their own: a loop over an array costs more than the comparisons.
+ * One check out of a tree of them, for conditions inside a comparison. These run once per element of a
+ * list and have nothing to remember, so closures beat the jumps that a set's conditions are laid out as.
  */
-export function combine<Subject>(
-  tree: Tree,
-  leafTest: (leaf: Leaf) => TestOf<Subject>
-): TestOf<Subject> {
+export function combine(tree: Tree, checkOf: (leaf: Leaf) => Check): Check {
   switch (tree.kind) {
     case 'leaf':
-      return leafTest(tree.leaf)
+      return checkOf(tree.leaf)
     case 'not': {
-      const test = combine(tree.of, leafTest)
-      return (subject) => !test(subject)
+      const check = combine(tree.of, checkOf)
+      return (value, clock) => !check(value, clock)
     }
     case 'all':
-      return everyOf(tree.of.map((part) => combine(part, leafTest)))
+      return everyOf(tree.of.map((part) => combine(part, checkOf)))
     case 'any':
-      return someOf(tree.of.map((part) => combine(part, leafTest)))
+      return someOf(tree.of.map((part) => combine(part, checkOf)))
   }
 }
 
-function everyOf<Subject>(tests: readonly TestOf<Subject>[]): TestOf<Subject> {
-  const [a, b, c] = tests
-  if (a === undefined) return () => true
-  if (b === undefined) return a
-  if (c === undefined) return (subject) => a(subject) && b(subject)
-  if (tests.length === 3) return (subject) => a(subject) && b(subject) && c(subject)
-  return (subject) => {
-    for (const test of tests) if (!test(subject)) return false
+function everyOf(checks: readonly Check[]): Check {
+  const [first, second] = checks
+  if (first !== undefined && second !== undefined && checks.length === 2) {
+    // The usual size: a loop over two costs more than the two.
+    return (value, clock) => first(value, clock) && second(value, clock)
+  }
+  return (value, clock) => {
+    for (const check of checks) if (!check(value, clock)) return false
     return true
   }
 }
 
-function someOf<Subject>(tests: readonly TestOf<Subject>[]): TestOf<Subject> {
-  const [a, b, c] = tests
-  if (a === undefined) return () => false
-  if (b === undefined) return a
-  if (c === undefined) return (subject) => a(subject) || b(subject)
-  if (tests.length === 3) return (subject) => a(subject) || b(subject) || c(subject)
-  return (subject) => {
-    for (const test of tests) if (test(subject)) return true
+function someOf(checks: readonly Check[]): Check {
+  return (value, clock) => {
+    for (const check of checks) if (check(value, clock)) return true
     return false
   }
 }

@@ -1,16 +1,10 @@
 import type { Json } from '../event/json.ts'
-import type { Check } from './check/check.ts'
-import { combine } from './combine.ts'
+import { createComparisons } from './comparisons.ts'
 import type { Condition, Lookup } from './condition.ts'
-import {
-  createMemoryPool,
-  type Moment,
-  openMoment,
-  type Path,
-  type Room,
-  readPath,
-} from './moment.ts'
-import { type Leaf, toTree } from './tree.ts'
+import { createMemoryPool } from './memory.ts'
+import { type Moment, openMoment, type Room, readPath } from './moment.ts'
+import { assemble, run } from './program.ts'
+import { toTree } from './tree.ts'
 import { type ConditionOptions, createWorkshop } from './workshop.ts'
 
 export type { Moment } from './moment.ts'
@@ -34,33 +28,17 @@ export interface ConditionSet {
 
 /** Creates an empty set. Regular expressions and groups are those of its site. */
 export function createConditionSet(options: ConditionOptions = {}): ConditionSet {
-  const workshop = createWorkshop(options)
-  const paths = new Map<string, Path>()
-  const tests = new Map<string, Test>()
-  const room: Room = { pool: createMemoryPool(), leaves: 0, paths: 0 }
-
-  const pathOf = (text: string): Path => {
-    const known = paths.get(text)
-    if (known !== undefined) return known
-    const path = { id: room.paths++, text, keys: text.split('.') }
-    paths.set(text, path)
-    return path
-  }
-  const testOf = (leaf: Leaf): Test => {
-    const key = JSON.stringify([leaf.path, leaf.operator, leaf.operand])
-    const known = tests.get(key)
-    if (known !== undefined) return known
-    const test = remembered(room.leaves++, pathOf(leaf.path), workshop.check(leaf))
-    tests.set(key, test)
-    return test
-  }
+  const comparisons = createComparisons(createWorkshop(options))
   return {
-    add: (condition) => combine<Moment>(toTree(condition), testOf),
+    add: (condition) => {
+      const program = assemble(toTree(condition), comparisons)
+      return (moment) => run(program, comparisons, moment)
+    },
     fact: (text) => {
-      const path = pathOf(text)
+      const path = comparisons.internPath(text)
       return (moment) => readPath(moment, path)
     },
-    room,
+    room: { pool: createMemoryPool(), comparisons },
   }
 }
 
@@ -77,18 +55,4 @@ export function evaluate(
 ): boolean {
   const set = createConditionSet(options)
   return set.add(condition)(createMoment(set, lookup, now))
-}
-
-/** A check whose outcome the moment remembers. */
-function remembered(id: number, path: Path, check: Check): Test {
-  return (moment) => {
-    const { memory } = moment
-    // 0: failed before. 1: held before. Anything else is the mark of another moment.
-    const seen = (memory.outcomes[id] ?? 0) ^ memory.mark
-    if (seen === 0) return false
-    if (seen === 1) return true
-    const holds = check(readPath(moment, path), moment.now)
-    memory.outcomes[id] = holds ? memory.mark + 1 : memory.mark
-    return holds
-  }
 }

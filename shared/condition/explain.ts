@@ -46,10 +46,14 @@ export function explain(
   { now, ...options }: ConditionOptions & { now: number }
 ): Explanation {
   const workshop = createWorkshop(options)
-  const { formula, terms } = study(toTree(condition), now, {
-    value: (path) => lookup(path, path.split('.')) ?? null,
-    check: workshop.check,
-  })
+  const { formula, terms } = study(
+    toTree(condition),
+    { now },
+    {
+      value: (path) => lookup(path, path.split('.')) ?? null,
+      check: workshop.check,
+    }
+  )
   const canTry = ({ leaf }: Term) => options.regex !== undefined || !isPattern(leaf.operator)
   const outcomes = new Map(terms.map((term) => [term, outcomeOf(term, canTry(term))]))
   const known = new Map<PathTerms, Alternative[]>()

@@ -1,5 +1,5 @@
 import type { Json } from '../event/json.ts'
-import type { Check } from './check/check.ts'
+import type { Check, Clock } from './check/check.ts'
 import type { Leaf, Tree } from './tree.ts'
 
 /** A leaf of a condition under study: numbered, bound to its path, with its check. */
@@ -34,7 +34,7 @@ export interface Study {
 /** Reads every path of a tree and tests every comparison, also those that evaluating would skip. */
 export function study(
   tree: Tree,
-  now: number,
+  clock: Clock,
   tools: { value(path: string): Json; check(leaf: Leaf): Check }
 ): Study {
   const paths = new Map<string, PathTerms>()
@@ -51,7 +51,7 @@ export function study(
     if (known !== undefined) return known
     const path = pathOf(leaf.path)
     const check = tools.check(leaf)
-    const term = { leaf, path, check, holds: check(path.value, now) }
+    const term = { leaf, path, check, holds: check(path.value, clock) }
     path.terms.push(term)
     terms.set(key, term)
     return term

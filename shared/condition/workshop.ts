@@ -4,7 +4,7 @@ import { checks } from './check/checks.ts'
 import { combine } from './combine.ts'
 import type { RegexEngine } from './regex.ts'
 import { comparisonTree, isOperatorObject, type Tree, toTree } from './tree.ts'
-import { valueAt } from './value-at.ts'
+import { memberOf, valueAt } from './value-at.ts'
 
 /** What conditions of one site share. */
 export interface ConditionOptions {
@@ -14,25 +14,18 @@ export interface ConditionOptions {
   groups?: Readonly<Record<string, readonly (string | number)[]>> | undefined
 }
 
-/** An element of a list under test. */
-interface Element {
-  value: Json
-  now: number
-}
-
 /** Makes checks: the same for a site's compiled set and for a condition explained once. */
 export function createWorkshop({ regex, groups = {} }: ConditionOptions): Workshop {
   const sets = new Map<string, ReadonlySet<Json>>()
 
-  const inside = (tree: Tree): Check => {
-    const test = combine<Element>(tree, (leaf) => {
-      const check = workshop.check(leaf)
-      if (leaf.path === '') return (element) => check(element.value, element.now)
-      const keys = leaf.path.split('.')
-      return (element) => check(valueAt(element.value, keys), element.now)
+  const inside = (tree: Tree): Check =>
+    combine(tree, ({ path, ...comparison }) => {
+      const check = workshop.check(comparison)
+      if (path === '') return check
+      if (!path.includes('.')) return (value, clock) => check(memberOf(value, path), clock)
+      const keys = path.split('.')
+      return (value, clock) => check(valueAt(value, keys), clock)
     })
-    return (value, now) => test({ value, now })
-  }
 
   const workshop: Workshop = {
     regex,

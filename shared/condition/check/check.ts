@@ -2,8 +2,13 @@ import type { Json } from '../../event/json.ts'
 import type { RegexEngine } from '../regex.ts'
 import type { Leaf } from '../tree.ts'
 
+/** Knows what time it is; handed on as an object, because a number this large would be copied each time. */
+export interface Clock {
+  readonly now: number
+}
+
 /** Tests one value. Total: any JSON value gets an answer. */
-export type Check = (value: Json, now: number) => boolean
+export type Check = (value: Json, clock: Clock) => boolean
 
 /** What comparisons need beside their operand. */
 export interface Workshop {

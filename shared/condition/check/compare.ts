@@ -1,7 +1,7 @@
 import type { Json } from '../../event/json.ts'
 import { numberOf, textOf } from '../loose.ts'
 import { sameJson } from '../same-json.ts'
-import type { Check } from './check.ts'
+import type { Check, CheckFactory } from './check.ts'
 import { neverHolds } from './check.ts'
 
 /**
@@ -32,26 +32,41 @@ export function notEqual(operand: Json): Check {
   return typeof operand === 'object' && operand !== null ? () => true : (value) => value !== operand
 }
 
-interface Order {
-  numbers: (a: number, b: number) => boolean
-  texts: (a: string, b: string) => boolean
-}
+/**
+ * The four relations. JavaScript's own: two texts compare by code units, everything else as numbers.
+ * Written out, since numbers are what conditions compare most and a relation handed in as a function
+ * would cost more than the comparison.
+ */
+export const less: CheckFactory = (operand) =>
+  typeof operand === 'number'
+    ? (value) => (typeof value === 'number' ? value : numberOf(value)) < operand
+    : likeText(operand, (value, text) => value < text)
 
-/** JavaScript's relation: two texts compare by code units, everything else as numbers. */
-function ordered(relation: Order): (operand: Json) => Check {
-  return (operand) => {
-    if (typeof operand === 'number') return (value) => relation.numbers(numberOf(value), operand)
-    if (typeof operand !== 'string') return neverHolds
-    const asNumber = numberOf(operand)
-    return (value) => {
-      if (typeof value === 'string') return relation.texts(value, operand)
-      if (typeof value === 'object' && value !== null) return relation.texts(textOf(value), operand)
-      return relation.numbers(numberOf(value), asNumber)
-    }
+export const atMost: CheckFactory = (operand) =>
+  typeof operand === 'number'
+    ? (value) => (typeof value === 'number' ? value : numberOf(value)) <= operand
+    : likeText(operand, (value, text) => value <= text)
+
+export const greater: CheckFactory = (operand) =>
+  typeof operand === 'number'
+    ? (value) => (typeof value === 'number' ? value : numberOf(value)) > operand
+    : likeText(operand, (value, text) => value > text)
+
+export const atLeast: CheckFactory = (operand) =>
+  typeof operand === 'number'
+    ? (value) => (typeof value === 'number' ? value : numberOf(value)) >= operand
+    : likeText(operand, (value, text) => value >= text)
+
+/** Whatever is no text and has no text compares with a text as numbers do. */
+function likeText(
+  operand: Json,
+  relation: (a: string | number, b: string | number) => boolean
+): Check {
+  if (typeof operand !== 'string') return neverHolds
+  const asNumber = numberOf(operand)
+  return (value) => {
+    if (typeof value === 'string') return relation(value, operand)
+    const hasText = typeof value === 'object' && value !== null
+    return hasText ? relation(textOf(value), operand) : relation(numberOf(value), asNumber)
   }
 }
-
-export const less = ordered({ numbers: (a, b) => a < b, texts: (a, b) => a < b })
-export const atMost = ordered({ numbers: (a, b) => a <= b, texts: (a, b) => a <= b })
-export const greater = ordered({ numbers: (a, b) => a > b, texts: (a, b) => a > b })
-export const atLeast = ordered({ numbers: (a, b) => a >= b, texts: (a, b) => a >= b })

@@ -1,12 +1,16 @@
 import type { Json } from '../../event/json.ts'
 import { foldCase, textOf } from '../loose.ts'
-import type { Check, CheckFactory, Workshop } from './check.ts'
+import type { Check, CheckFactory, Clock, Workshop } from './check.ts'
 import { neverHolds } from './check.ts'
 
 /** Holds for a member, or for a list that has one: what `$in` and `$inGroup` share. */
 function memberOf(members: ReadonlySet<Json>): Check {
-  return (value) =>
-    Array.isArray(value) ? value.some((element) => members.has(element)) : members.has(value)
+  return (value) => (Array.isArray(value) ? hasSome(value, members) : members.has(value))
+}
+
+function hasSome(list: readonly Json[], members: ReadonlySet<Json>): boolean {
+  for (const element of list) if (members.has(element)) return true
+  return false
 }
 
 function memberWhateverCase(members: ReadonlySet<Json>): Check {
@@ -18,7 +22,7 @@ function memberWhateverCase(members: ReadonlySet<Json>): Check {
 }
 
 function negated(check: Check): Check {
-  return (value, now) => !check(value, now)
+  return (value, clock) => !check(value, clock)
 }
 
 function ofList(build: (members: ReadonlySet<Json>) => Check): CheckFactory {
@@ -38,13 +42,16 @@ export const notInGroup: CheckFactory = (operand, workshop) =>
 
 export const size: CheckFactory = (operand, workshop) => {
   const check = workshop.comparison(operand)
-  return (value, now) => Array.isArray(value) && check(value.length, now)
+  return (value, clock) => Array.isArray(value) && check(value.length, clock)
 }
 
 export const elementMatches: CheckFactory = (operand, workshop) => {
   const check = workshop.element(operand)
-  return (value, now) =>
-    Array.isArray(value) && value.some((element) => element !== null && check(element, now))
+  return (value, clock) => {
+    if (!Array.isArray(value)) return false
+    for (const element of value) if (element !== null && check(element, clock)) return true
+    return false
+  }
 }
 
 /** Every comparison is met by some element; one element may meet several. */
@@ -52,9 +59,14 @@ function every(checkOf: (item: Json, workshop: Workshop) => Check): CheckFactory
   return (operand, workshop) => {
     if (!Array.isArray(operand)) return neverHolds
     const checks = operand.map((item) => checkOf(item, workshop))
-    return (value, now) =>
-      Array.isArray(value) && checks.every((check) => value.some((element) => check(element, now)))
+    return (value, clock) =>
+      Array.isArray(value) && checks.every((check) => isMet(value, check, clock))
   }
+}
+
+function isMet(list: readonly Json[], check: Check, clock: Clock): boolean {
+  for (const element of list) if (check(element, clock)) return true
+  return false
 }
 
 export const all = every((item, workshop) => workshop.comparison(item))

@@ -5,7 +5,7 @@ import { neverHolds } from './check.ts'
 export const within: CheckFactory = (operand) => {
   const span = spanOf(operand)
   if (span === undefined) return neverHolds
-  return (value, now) => {
+  return (value, { now }) => {
     const at = timeOf(value)
     return at !== undefined && at >= now - span.agoMs && at <= now + span.aheadMs
   }
@@ -15,13 +15,13 @@ export const within: CheckFactory = (operand) => {
 export const notWithin: CheckFactory = (operand, workshop) => {
   if (spanOf(operand) === undefined) return neverHolds
   const check = within(operand, workshop)
-  return (value, now) => !check(value, now)
+  return (value, clock) => !check(value, clock)
 }
 
 export const before: CheckFactory = (operand) => {
   const instant = instantOf(operand)
   if (instant === undefined) return neverHolds
-  return (value, now) => {
+  return (value, { now }) => {
     const at = timeOf(value)
     return at !== undefined && at < instant(now)
   }
@@ -30,7 +30,7 @@ export const before: CheckFactory = (operand) => {
 export const after: CheckFactory = (operand) => {
   const instant = instantOf(operand)
   if (instant === undefined) return neverHolds
-  return (value, now) => {
+  return (value, { now }) => {
     const at = timeOf(value)
     return at !== undefined && at >= instant(now)
   }
