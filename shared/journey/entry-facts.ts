@@ -2,6 +2,7 @@ import { valueAt } from '../condition/value-at.ts'
 import type { Event } from '../event/event.ts'
 import type { JsonObject } from '../event/json.ts'
 import { sensitivityOf } from '../event/sensitive.ts'
+import { eventFacts } from '../profile/rows.ts'
 import type { Journey } from './schema.ts'
 
 /** Longer values of an entry event are not kept: a run is to stay small. */
@@ -27,15 +28,10 @@ export function mayKeep(path: string): boolean {
 
 /** What a run keeps of the event that started it, by path. */
 export function entryFacts(event: Event, paths: readonly string[]): JsonObject {
-  const view = eventView(event)
+  const facts = eventFacts(event)
   const entries = paths
     .filter(mayKeep)
-    .map((path) => [path, valueAt(view, path.split('.'))] as const)
+    .map((path) => [path, valueAt(facts, path.split('.'))] as const)
     .filter(([, value]) => value !== null && JSON.stringify(value).length <= maxFactLength)
   return Object.fromEntries(entries)
-}
-
-/** An event as conditions, keys and journeys read it. */
-export function eventView({ id, type, name, at, properties, traits, origin }: Event): JsonObject {
-  return { id, type, name, at, properties, traits, origin }
 }

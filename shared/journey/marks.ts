@@ -1,8 +1,9 @@
 import { createMoment } from '../condition/compile.ts'
 import { lookupIn } from '../condition/value-at.ts'
 import type { Event } from '../event/event.ts'
-import type { Json, JsonObject } from '../event/json.ts'
-import { entryFacts, eventView } from './entry-facts.ts'
+import type { Json } from '../event/json.ts'
+import { eventFacts } from '../profile/rows.ts'
+import { entryFacts } from './entry-facts.ts'
 import type { JourneyPlan, Listener } from './plan.ts'
 import type { Mark } from './run.ts'
 
@@ -13,7 +14,7 @@ const maxKeys = 50
 export function marksOf(plan: JourneyPlan, event: Event): Mark[] {
   const listeners = plan.listeners.get(event.name)
   if (listeners === undefined) return []
-  const view = eventView(event)
+  const view = eventFacts(event)
   const moment = createMoment(plan.eventConditions, lookupIn(view), event.at)
   const marks = listeners
     .filter(({ where }) => where === undefined || where(moment))
@@ -22,7 +23,7 @@ export function marksOf(plan: JourneyPlan, event: Event): Mark[] {
   return marks
 }
 
-function marksFor(listener: Listener, event: Event, view: JsonObject): Mark[] {
+function marksFor(listener: Listener, event: Event, view: Json): Mark[] {
   const { journey, role, step, key } = listener
   const mark: Mark = {
     journey: journey.name,
@@ -32,9 +33,12 @@ function marksFor(listener: Listener, event: Event, view: JsonObject): Mark[] {
     ...(step !== undefined && { step }),
     ...(role === 'entry' && { facts: entryFacts(event, journey.entryPaths) }),
   }
-  if (key === undefined || key === false) return [mark]
-  const keys = new Set(valuesAt(view, key.split('.')).flatMap(keyOf))
-  return [...keys].slice(0, maxKeys).map((one) => ({ ...mark, key: one }))
+  if (key === undefined) return [mark]
+  const found = key === false ? [] : valuesAt(view, key.split('.')).flatMap(keyOf)
+  const keys = [...new Set(found)].slice(0, maxKeys)
+  if (keys.length > 0) return keys.map((one) => ({ ...mark, key: one }))
+  // A purchase that names no cart may have been any: rather no reminder than one too many.
+  return [key === false || role === 'exit' ? { ...mark, every: true } : mark]
 }
 
 /** Values at a path; a list on the way stands for each of its elements. */
@@ -57,7 +61,7 @@ export function byTime(a: { at: number; id: string }, b: { at: number; id: strin
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
-/** Whether a mark concerns a run or key: a mark or a journey without key concerns all. */
+/** Whether a mark concerns the runs of a journey with a key, or without one. */
 export function concerns(mark: Mark, journey: string, key: string | undefined): boolean {
-  return mark.journey === journey && (mark.key === undefined || mark.key === key)
+  return mark.journey === journey && (mark.every === true || mark.key === key)
 }

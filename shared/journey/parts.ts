@@ -31,7 +31,8 @@ export const eventMatchSchema = z.strictObject({
   where: conditionSchema.optional(),
   /**
    * Where this event carries the journey's key, when elsewhere than the entry event does. `false`:
-   * the event counts whatever its key, for a till that does not know carts.
+   * the event counts whatever its key. An exit that names no key counts for every run, too: a till
+   * knows nothing of carts.
    */
   key: z.union([pathSchema, z.literal(false)]).optional(),
 })

@@ -38,7 +38,7 @@ export interface Listener {
   role: Mark['role']
   step: string | undefined
   where: Test | undefined
-  /** Path of the key in the event; `false`: counts for every key. Undefined: the journey has none. */
+  /** Path of the key in the event; `false`: counts for every key; undefined: the journey has none. */
   key: string | false | undefined
 }
 
@@ -146,8 +146,9 @@ function matchesOf({ entry, exit = [], goal, steps }: Journey): RoleMatch[] {
   const holds = steps.filter((step) => step.do === 'hold')
   return [
     ...(entry.on === 'event' ? [{ role: 'entry' as const, match: entry }] : []),
-    ...exit.flatMap((rule) => ('event' in rule ? [{ role: 'exit' as const, match: rule }] : [])),
+    // Before the exits: a purchase that is both is told as the success that it is.
     ...(goal === undefined ? [] : [{ role: 'goal' as const, match: goal }]),
+    ...exit.flatMap((rule) => ('event' in rule ? [{ role: 'exit' as const, match: rule }] : [])),
     ...holds.flatMap(({ id, until, restartOn = [] }) => [
       ...[until].flat().map((match) => ({ role: 'until' as const, step: id, match })),
       ...[restartOn].flat().map((match) => ({ role: 'restart' as const, step: id, match })),

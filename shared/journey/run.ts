@@ -40,8 +40,10 @@ export interface Mark {
   role: 'entry' | 'exit' | 'goal' | 'until' | 'restart'
   /** Id of the hold, for `until` and `restart`. */
   step?: string
-  /** Absent on an event that counts for every key. */
+  /** The key that the event names. Absent: it names none, and concerns runs without one. */
   key?: string
+  /** The event counts for every key. */
+  every?: true
   /** The event's id and time. */
   id: string
   at: number

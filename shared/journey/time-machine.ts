@@ -109,7 +109,8 @@ export function createTimeMachine(options: TimeMachineOptions): TimeMachine {
       now = Math.max(now, until)
     },
     settle: () => ring(now),
-    happen: (events) => pass(events, context({})),
+    happen: (events) =>
+      pass(events, events.some(({ origin }) => origin === 'page') ? context({}) : undefined),
     visit: ({ page = {}, slots = [] }) => {
       pass([happening('page', page)], context(page))
       const journey = queuedFacts(journeys?.queued, now)

@@ -1,0 +1,183 @@
+import { outcomeEvents } from '../../api/outcomes.ts'
+import type { RegexEngine } from '../../condition/regex.ts'
+import type { ResolveContent } from '../../decide/decision.ts'
+import type { Event } from '../../event/event.ts'
+import type { JsonObject } from '../../event/json.ts'
+import { compileSite } from '../../site/compile.ts'
+import type { SiteConfig } from '../../site/config.ts'
+import type { Outgoing } from '../run.ts'
+import { createTimeMachine, type Moment, type TimeMachine } from '../time-machine.ts'
+import type { Line, Scenario } from './schema.ts'
+import { formatWhen, instantOf } from './when.ts'
+
+/** What telling a story needs beside it. */
+export interface TellOptions {
+  config: SiteConfig
+  resolve: ResolveContent
+  regex?: RegexEngine | undefined
+}
+
+/** How a story went. */
+export interface Telling {
+  /** What went otherwise than told; empty when all went well. */
+  faults: string[]
+  timeline: readonly Moment[]
+  /** The person's zone, when the story begins. */
+  zone: string
+}
+
+/** The teller of one story: where it stands. */
+interface Teller {
+  machine: TimeMachine
+  zone: string
+  faults: string[]
+  /** Messages that have been sent and not been told of yet. */
+  untold: Outgoing[]
+  /** How much of the time line has been looked at. */
+  seen: number
+  /** Numbers the events of the story. */
+  lines: number
+}
+
+/** Tells a story in a time machine and compares what happens with what is told, to the minute. */
+export function tellScenario(scenario: Scenario, options: TellOptions): Telling {
+  const { person = {}, never = [] } = scenario
+  const zone = person.timezone ?? options.config.timezone ?? 'UTC'
+  const start = instantOf(scenario.starts, { after: 0, zone })
+  const site = compileSite({ version: 1, config: options.config }, { regex: options.regex })
+  const machine = createTimeMachine({
+    ...{ site, start, resolve: options.resolve, timezone: zone },
+    ...(person.locale !== undefined && { locale: person.locale }),
+  })
+  const teller: Teller = { machine, zone, faults: [], untold: [], seen: 0, lines: 0 }
+  const { traits = {}, consent } = person
+  machine.happen([eventOf(teller, { type: 'identify', traits, ...(consent && { consent }) })])
+  for (const line of scenario.story) tellLine(teller, line)
+  const end = instantOf(scenario.ends, { after: machine.now(), zone: teller.zone })
+  machine.travel(end)
+  machine.settle()
+  gather(teller)
+  complainUntold(teller, Infinity)
+  for (const name of never) {
+    const came = machine.timeline.find(
+      (moment) => moment.what === 'message' && nameOf(moment.message) === name
+    )
+    if (came !== undefined) fault(teller, came.at, `${name} came, which must never come`)
+  }
+  return { faults: teller.faults, timeline: machine.timeline, zone }
+}
+
+function tellLine(teller: Teller, line: Line): void {
+  const { machine } = teller
+  const at = instantOf(line.at, { after: machine.now(), zone: teller.zone })
+  if (at < machine.now()) fault(teller, at, 'this line stands after a later one')
+  machine.travel(at)
+  // Alarms of this very minute belong to it when a message is told of; else the deed comes first.
+  if ('gets' in line) machine.settle()
+  gather(teller)
+  complainUntold(teller, at - minuteMs)
+  act(teller, line)
+  gather(teller)
+}
+
+const minuteMs = 60_000
+
+function act(teller: Teller, line: Line): void {
+  const { machine } = teller
+  if ('does' in line) {
+    const origin = line.through ?? 'page'
+    machine.happen([eventOf(teller, { name: line.does, properties: line.with ?? {}, origin })])
+  } else if ('tells' in line) {
+    machine.happen([eventOf(teller, { type: 'identify', traits: line.tells })])
+  } else if ('agrees' in line) {
+    machine.happen([eventOf(teller, { type: 'identify', consent: line.agrees })])
+  } else if ('visits' in line) visit(teller, line)
+  else if ('clicks' in line) answer(teller, outcomeEvents.clicked, line.clicks)
+  else if ('dismisses' in line) answer(teller, outcomeEvents.dismissed, line.dismisses)
+  else if ('moves' in line) {
+    teller.zone = line.moves
+    machine.move(line.moves)
+  } else expectMessage(teller, line)
+}
+
+function visit(teller: Teller, line: Extract<Line, { visits: string }>): void {
+  const { machine } = teller
+  const expected = Object.entries(line.sees ?? {})
+  const page: JsonObject = { path: line.visits, ...line.with }
+  const decisions = machine.visit({ page, slots: expected.map(([slot]) => slot) })
+  for (const [slot, action] of expected) {
+    const shown = decisions.find((decision) => decision.slot === slot)?.action ?? null
+    if (shown === action) continue
+    const [saw, wanted] = [shown, action].map((one) => one ?? 'the page’s own content')
+    fault(teller, machine.now(), `${slot} shows ${saw} instead of ${wanted}`)
+  }
+}
+
+function answer(teller: Teller, name: string, to: string): void {
+  const { machine } = teller
+  const decision = machine.profile().ledger.findLast(({ action }) => {
+    return action === to || action.startsWith(`${to}/`)
+  })
+  if (decision === undefined) {
+    fault(teller, machine.now(), `${to} was never shown`)
+    return
+  }
+  const { decision: id, action, slot, variant = null } = decision
+  const properties = { decision: id, action, slot, variant }
+  machine.happen([eventOf(teller, { name, properties })])
+}
+
+function expectMessage(teller: Teller, line: Extract<Line, { gets: string }>): void {
+  const now = teller.machine.now()
+  const message = teller.untold.find((one) => nameOf(one) === line.gets)
+  if (message === undefined) {
+    fault(teller, now, `${line.gets} does not come`)
+    return
+  }
+  teller.untold = teller.untold.filter((one) => one !== message)
+  if (line.by !== undefined && message.channel !== line.by) {
+    fault(teller, now, `${line.gets} comes by ${message.channel} instead of ${line.by}`)
+  }
+  const text = JSON.stringify(message.message)
+  const has = (part: string) => text.includes(JSON.stringify(part).slice(1, -1))
+  for (const part of [line.saying ?? []].flat().filter((one) => !has(one))) {
+    fault(teller, now, `${line.gets} does not say “${part}”: ${text}`)
+  }
+  for (const part of [line.neverSaying ?? []].flat().filter(has)) {
+    fault(teller, now, `${line.gets} says “${part}”, which it must not: ${text}`)
+  }
+}
+
+/** Takes new messages off the time line. */
+function gather(teller: Teller): void {
+  const { timeline } = teller.machine
+  for (const moment of timeline.slice(teller.seen)) {
+    if (moment.what === 'message') teller.untold.push(moment.message)
+  }
+  teller.seen = timeline.length
+}
+
+/** Messages that came before and that no line has told of. */
+function complainUntold(teller: Teller, before: number): void {
+  for (const message of teller.untold.filter(({ at }) => at <= before)) {
+    fault(teller, message.at, `${nameOf(message)} comes, which no line tells of`)
+  }
+  teller.untold = teller.untold.filter(({ at }) => at > before)
+}
+
+function fault({ faults, zone }: Teller, at: number, words: string): void {
+  faults.push(`${formatWhen(at, zone)}: ${words}`)
+}
+
+function nameOf({ journey, step }: Outgoing): string {
+  return `${journey}/${step}`
+}
+
+function eventOf(teller: Teller, more: Partial<Event>): Event {
+  const type = more.type ?? 'track'
+  return {
+    ...{ id: `line-${++teller.lines}`, type, name: type, at: teller.machine.now() },
+    ...{ properties: {}, traits: {}, ids: {}, origin: 'page' },
+    ...more,
+  }
+}
