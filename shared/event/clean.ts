@@ -108,8 +108,8 @@ function refuse(walk: Walk, code: Refusal['code'], path: string, message: string
 }
 
 /** UTF-8 bytes of a value as JSON. */
-export function jsonBytes(value: Json | undefined): number {
-  return value === undefined ? 0 : utf8Bytes(JSON.stringify(value))
+export function jsonBytes(value: unknown): number {
+  return utf8Bytes(JSON.stringify(value ?? null))
 }
 
 /**

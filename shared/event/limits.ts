@@ -48,16 +48,18 @@ export const limits = {
     bytes: 1_048_576,
     /** Given traits; the newest stay. */
     traits: 256,
+    /** UTF-8 bytes of all given traits as JSON; the newest stay. */
+    traitBytes: 393_216,
     /** Event names counted; standard names stay, of others those with the lowest hash. */
     eventNames: 500,
     /** Items per deed (viewed, added, removed, bought); the newest stay. */
     items: 200,
     /** Properties kept of an item. */
     itemProperties: 16,
-    /** UTF-16 units of a kept property of an item: addresses of pages and pictures fit. */
+    /** UTF-16 units kept of an item: a name, a few facts, the addresses of a page and a picture. */
     itemText: 1_024,
     /** External ids of one kind; the oldest stay. */
-    idsPerKind: 200,
+    idsPerKind: 100,
     /** Kinds of external ids. */
     idKinds: 20,
     /** Entries of the attention ledger; the newest stay. */

@@ -1,8 +1,10 @@
+import { jsonBytes } from '../event/clean.ts'
 import type { Event } from '../event/event.ts'
 import type { Json } from '../event/json.ts'
+import { limits } from '../event/limits.ts'
 import { own } from '../event/safe-key.ts'
 import type { Given } from './profile.ts'
-import { compareTexts, keepFirst, mergeMaps, withEntries } from './sorted.ts'
+import { compareTexts, keepFirst, mergeMaps, sortKeys, withEntries } from './sorted.ts'
 
 /** Values of which the latest event wins. */
 export type GivenMap = Record<string, Given>
@@ -46,13 +48,28 @@ export function* givenTraits(event: Event): Iterable<[string, Json]> {
   for (const [name, value] of Object.entries(event.traits)) yield [`group.${name}`, value]
 }
 
-/** A key's state is its newest event alone, so a key that comes back after being given up is whole. */
+/**
+ * A key's state is its newest event alone, so a key that comes back after being given up is whole.
+ * Past the limit on bytes alone, which only abuse reaches, order of arrival may show: a value that
+ * would fit again, because a newer one became shorter, is gone.
+ */
 function keepNewest(map: GivenMap, max: number): GivenMap {
-  return keepFirst(
-    map,
-    max,
-    ([nameA, a], [nameB, b]) => compareGiven(b, a) || compareTexts(nameA, nameB)
-  )
+  const newest = keepFirst(map, max, byNewest)
+  let room: number = limits.profile.traitBytes
+  const largest = limits.event.valueBytes + limits.event.keyBytes + limits.event.messageId + 64
+  const isSurelyFit = Object.keys(newest).length * largest <= room
+  if (isSurelyFit || jsonBytes(newest) <= room) return newest
+  const fitting = Object.entries(newest)
+    .sort(byNewest)
+    .filter(([name, given]) => {
+      room -= jsonBytes({ [name]: given })
+      return room > 0
+    })
+  return sortKeys(Object.fromEntries(fitting))
+}
+
+function byNewest([nameA, a]: [string, Given], [nameB, b]: [string, Given]): number {
+  return compareGiven(b, a) || compareTexts(nameA, nameB)
 }
 
 function compareGiven(a: Given, b: Given): number {

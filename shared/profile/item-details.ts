@@ -13,7 +13,7 @@ export interface NamedItem {
 const idKeys = ['product_id', 'item_id', 'sku', 'content_asset_id'] as const
 
 /** What is worth most about an item: kept first when an event says more than we keep. */
-const details = [
+const foremost: ReadonlySet<string> = new Set([
   'name',
   'category',
   'brand',
@@ -24,10 +24,10 @@ const details = [
   'image_url',
   'quantity',
   'sku',
-] as const
+])
 
 /** About the cart, the order or the page, not about the item. */
-const notDetails: ReadonlySet<string> = new Set([
+const foreign: ReadonlySet<string> = new Set([
   'product_id',
   'item_id',
   'content_asset_id',
@@ -43,8 +43,10 @@ const notDetails: ReadonlySet<string> = new Set([
 /** The items an event names: its products, and itself when it has an item's id. */
 export function itemsOf({ properties }: Event): NamedItem[] {
   const { products } = properties
-  const listed = Array.isArray(products) ? products.slice(0, limits.aggregate.rows) : []
-  return [properties, ...listed].map(toItem).filter((item) => item !== undefined)
+  if (!Array.isArray(products)) return [toItem(properties)].filter((item) => item !== undefined)
+  return [properties, ...products.slice(0, limits.aggregate.rows)]
+    .map(toItem)
+    .filter((item) => item !== undefined)
 }
 
 function toItem(json: Json): NamedItem | undefined {
@@ -61,16 +63,25 @@ function textOf(id: Json | undefined): string | undefined {
 
 function detailsOf(json: JsonObject): JsonObject {
   const kept: JsonObject = {}
-  const others = Object.keys(json).filter((key) => !notDetails.has(key))
-  for (const key of new Set([...details, ...others])) {
+  let places: number = limits.profile.itemProperties
+  let units: number = limits.profile.itemText
+  const keep = (key: string): void => {
     const value = own(json, key)
-    if (Object.keys(kept).length >= limits.profile.itemProperties) break
-    if (isDetail(value) && isSafeKey(key)) kept[key] = value
+    const length = key.length + lengthOf(value)
+    if (value === undefined || places === 0 || length > units) return
+    kept[key] = value
+    places--
+    units -= length
+  }
+  for (const key of foremost) keep(key)
+  for (const key of Object.keys(json)) {
+    if (!foremost.has(key) && !foreign.has(key) && isSafeKey(key)) keep(key)
   }
   return kept
 }
 
-function isDetail(value: Json | undefined): value is Json {
-  if (typeof value === 'string') return value.length <= limits.profile.itemText
-  return typeof value === 'number' || typeof value === 'boolean'
+/** Room that a text, number or boolean takes; nothing else is a detail. */
+function lengthOf(value: Json | undefined): number {
+  if (typeof value === 'string') return value.length
+  return typeof value === 'number' || typeof value === 'boolean' ? 8 : Infinity
 }

@@ -59,8 +59,8 @@ function compareDescribed(a: ItemState, b: ItemState): number {
  * described; apart, because only then does what is given up not depend on the order of arrival.
  */
 function bound(items: Items): Items {
+  if (Object.keys(items).length <= limits.profile.items) return items
   const entries = Object.entries(items)
-  if (entries.length <= limits.profile.items) return items
   const change = (id: string, to: (item: ItemState) => ItemState): void => {
     const item = to(items[id] ?? undescribed)
     if (item.at > 0 || deeds.some((deed) => item[deed] !== undefined)) items[id] = item
@@ -80,7 +80,7 @@ function bound(items: Items): Items {
 
 const undescribed: Readonly<ItemState> = { properties: {}, at: 0 }
 
-/** Ids of those that come first in an order and are too many; one is found without sorting. */
+/** Ids of those that come first in an order and are too many. */
 function surplus(
   entries: [string, ItemState][],
   order: (a: ItemState, b: ItemState) => number
@@ -89,9 +89,16 @@ function surplus(
   if (count <= 0) return []
   const compare = (a: [string, ItemState], b: [string, ItemState]): number =>
     order(a[1], b[1]) || compareTexts(b[0], a[0])
-  const first = count === 1 ? [entries.reduce((a, b) => (compare(a, b) <= 0 ? a : b))] : entries
+  // A batch brings one or two more than fit; only a merge brings many.
+  if (count > 4)
+    return entries
+      .sort(compare)
+      .slice(0, count)
+      .map(([id]) => id)
+  const first: string[] = []
+  while (first.length < count) {
+    const rest = entries.filter(([id]) => !first.includes(id))
+    first.push(rest.reduce((a, b) => (compare(a, b) <= 0 ? a : b))[0])
+  }
   return first
-    .sort(compare)
-    .slice(0, count)
-    .map(([id]) => id)
 }

@@ -72,12 +72,12 @@ export function timeline<S>(inner: Store<S>, shape: TimelineShape): Store<Timeli
     zero,
     add,
     copy(state) {
-      const copy: Timeline<S> = { ...state, at: [...state.at] }
-      if (state.key !== undefined) copy.key = [...state.key]
-      if (state.value !== undefined) copy.value = [...state.value]
-      if (state.id !== undefined) copy.id = [...state.id]
-      if (state.slot !== undefined) copy.slot = [...state.slot]
-      if (state.sum !== undefined) copy.sum = [...state.sum]
+      const copy: Timeline<S> = { ...state, at: state.at.slice() }
+      if (state.key !== undefined) copy.key = state.key.slice()
+      if (state.value !== undefined) copy.value = state.value.slice()
+      if (state.id !== undefined) copy.id = state.id.slice()
+      if (state.slot !== undefined) copy.slot = state.slot.slice()
+      if (state.sum !== undefined) copy.sum = state.sum.slice()
       return copy
     },
     merge(a, b) {
