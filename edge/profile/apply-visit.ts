@@ -1,10 +1,12 @@
 import type { Event } from '../../shared/event/event.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
-import { foldEvents, refoldTraits, staleTraits } from '../../shared/profile/fold.ts'
+import { foldEvents } from '../../shared/profile/fold.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
 import { choose } from '../decide/choose.ts'
+import { atHome } from '../decide/moment.ts'
 import { segmentsOf } from '../decide/segments.ts'
 import type { LiveSite } from '../site/live-site.ts'
+import { withCurrentTraits } from './current-traits.ts'
 import type { Change } from './holding.ts'
 import type { ProfileRecord } from './record.ts'
 import type { SeenIds } from './seen-ids.ts'
@@ -33,16 +35,12 @@ export function applyVisit(
   const erasedAt = Math.max(held.record.erasedAt ?? 0, visit.addressing.erasedAt ?? 0)
   const { fresh, seen, verdicts } = sortEvents(visit.events, { now, seen: held.seen, erasedAt })
   const before = held.record.profile ?? emptyProfile(held.id, held.id, now)
-  const folded = fold(before, fresh, { now, site, history: held.history })
-  const chosen = choose({
-    ...asks,
-    site,
-    profile: folded,
-    now,
-    seed: visit.seed,
-    event: newest(visit),
-  })
-  const person = { site: site.rules, profile: chosen.profile, context: asks.context, now }
+  const options = { now, site: site.rules }
+  const folded = foldEvents(withCurrentTraits(before, held.history, options), fresh, options)
+  const context = atHome(asks.context, folded)
+  const moment = { context, now, seed: visit.seed, event: newest(visit) }
+  const chosen = choose({ ...moment, ...asks, context, site, profile: folded })
+  const person = { site: site.rules, profile: chosen.profile, context, now }
 
   const isChanged = folded !== before || chosen.profile !== folded
   return {
@@ -66,20 +64,6 @@ export function applyVisit(
         }
       : undefined,
   }
-}
-
-interface FoldWith {
-  now: number
-  site: LiveSite
-  history: () => Iterable<Event>
-}
-
-function fold(profile: Profile, events: Event[], { now, site, history }: FoldWith): Profile {
-  const options = { now, site: site.rules }
-  // Only after the owner has published another declaration: what is stored is folded again.
-  const stale = staleTraits(profile, site.rules)
-  const current = stale.length > 0 ? refoldTraits(profile, stale, history(), options) : profile
-  return events.length > 0 ? foldEvents(current, events, options) : current
 }
 
 /** The event that a decision may ask about: the last one sent, new or not, so that a retry agrees. */

@@ -51,6 +51,13 @@ export function* readLines(lines: string): Iterable<LogEntry> {
   for (const line of lines.split('\n')) if (line !== '') yield JSON.parse(line)
 }
 
+/** The events of chunks, oldest first. */
+export function* eventsIn(chunks: Iterable<Chunk>): Iterable<Event> {
+  for (const { lines } of chunks) {
+    for (const { event } of readLines(lines)) if (event) yield event
+  }
+}
+
 /** The lines that tell of events: what is left of a chunk when its receipts are due. */
 export function withoutReceipts(lines: string): string {
   const events = [...readLines(lines)].filter((entry) => entry.event)

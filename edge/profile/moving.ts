@@ -1,6 +1,8 @@
 import { emptyProfile } from '../../shared/profile/empty.ts'
 import { mergeProfiles } from '../../shared/profile/merge.ts'
 import { profileObject } from './address.ts'
+import { withCurrentTraits } from './current-traits.ts'
+import { eventsIn } from './log.ts'
 import { type Luggage, packChunks, type Reception } from './luggage.ts'
 import type { Departure } from './record.ts'
 import { retryMs, type Self } from './self.ts'
@@ -93,7 +95,12 @@ export function createMoving(self: Self): Moving {
 
     // One that was empty goes on as the other was: in the same arms of the same experiments.
     const own = record.profile ?? emptyProfile(id, other.stableId, now)
-    const profile = mergeProfiles(own, other, { now, site: live.rules })
+    const options = { now, site: live.rules }
+    const profile = mergeProfiles(
+      withCurrentTraits(own, () => eventsIn(rows.chunks()), options),
+      withCurrentTraits(other, () => eventsIn(chunks), options),
+      options
+    )
     holding.receive({
       record: { ...record, profile, touchedAt: now },
       merges: [...merges, { mergeId, from, at: now, profile: other }],

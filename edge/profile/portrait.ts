@@ -1,7 +1,7 @@
-import type { Context } from '../../shared/decide/decision.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
 import { viewProfile } from '../../shared/profile/view.ts'
+import { atHome, type Moment } from '../decide/moment.ts'
 import { segmentsOf } from '../decide/segments.ts'
 import type { LiveSite } from '../site/live-site.ts'
 
@@ -9,8 +9,9 @@ import type { LiveSite } from '../site/live-site.ts'
 export function portrayProfile(
   profile: Profile,
   { rules }: LiveSite,
-  { now, context }: { now: number; context: Context }
+  { now, moment }: { now: number; moment: Moment }
 ): JsonObject {
+  const context = atHome(moment, profile)
   const person = { site: rules, profile, context, now }
   return viewProfile({ ...person, segments: segmentsOf(rules.segments.keys(), person) })
 }

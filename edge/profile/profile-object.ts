@@ -1,10 +1,11 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { TimelineEntry } from '../../shared/api/admin-api.ts'
-import type { Context, Receipt } from '../../shared/decide/decision.ts'
+import type { Receipt } from '../../shared/decide/decision.ts'
 import { unpackReceipt } from '../../shared/decide/receipt.ts'
-import type { Event } from '../../shared/event/event.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
+import { mergeIds } from '../../shared/profile/known-ids.ts'
+import type { Moment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
 import { findSite } from '../site/live-site.ts'
 import { randomProfile } from './address.ts'
@@ -13,6 +14,7 @@ import { clean } from './cleaning.ts'
 import { createErasing, type Erasing } from './erasing.ts'
 import { exportLines } from './export.ts'
 import { type Change, type Holding, holdProfile } from './holding.ts'
+import { eventsIn } from './log.ts'
 import type { Luggage, Reception } from './luggage.ts'
 import { createMoving, type Moving } from './moving.ts'
 import { portrayProfile } from './portrait.ts'
@@ -54,7 +56,12 @@ export class ProfileObject extends DurableObject<Env> {
     if (route === 'guest') return { to: this.#inviteGuest() }
     if (route !== 'here') return route
 
-    const held = { id, record, seen: holding.seen(visit.now), history: () => this.#events() }
+    const held = {
+      id,
+      record,
+      seen: holding.seen(visit.now),
+      history: () => eventsIn(holding.storage.chunks()),
+    }
     const { visited, change } = applyVisit(held, visit, site)
     if (change) await this.#keep(change, visit.now)
     return visited
@@ -64,11 +71,13 @@ export class ProfileObject extends DurableObject<Env> {
   join(kind: string, value: string, { now, device }: { now: number; device?: string | undefined }) {
     const { left = [], ...record } = this.#holding.record
     const profile = record.profile ?? emptyProfile(this.#self.id, this.#self.id, now)
-    const values = profile.ids[kind] ?? []
     const stillLeft = left.filter((id) => id !== device)
-    if (values.includes(value) && stillLeft.length === left.length) return
-    const ids = { ...profile.ids, [kind]: [...new Set([...values, value])] }
-    this.#holding.save({ ...record, profile: { ...profile, ids }, left: stillLeft })
+    if (profile.ids[kind]?.includes(value) && stillLeft.length === left.length) return
+    const known = mergeIds(
+      { ids: profile.ids, idsAt: profile.idsAt ?? {} },
+      { ids: { [kind]: [value] }, idsAt: { [kind]: [now] } }
+    )
+    this.#holding.save({ ...record, profile: { ...profile, ...known }, left: stillLeft })
   }
 
   /** Notes that a device uses this profile no more, whatever a worker may remember. */
@@ -96,10 +105,10 @@ export class ProfileObject extends DurableObject<Env> {
   }
 
   /** The person at this moment, as the site's own back end may see them. */
-  async look(now: number, context: Context): Promise<JsonObject | Absent> {
+  async look(now: number, moment: Moment): Promise<JsonObject | Absent> {
     const site = await this.#liveSite(now, 0)
     const { profile } = this.#holding.record
-    return profile ? portrayProfile(profile, site, { now, context }) : this.#absent()
+    return profile ? portrayProfile(profile, site, { now, moment }) : this.#absent()
   }
 
   /** Everything that is kept, as NDJSON. */
@@ -188,9 +197,5 @@ export class ProfileObject extends DurableObject<Env> {
     })
     if (!live) throw new Error(`The site ${site} is not published.`)
     return live
-  }
-
-  *#events(): Iterable<Event> {
-    for (const { event } of this.#holding.storage.entries()) if (event) yield event
   }
 }

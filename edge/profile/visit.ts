@@ -1,6 +1,7 @@
 import type { PageDecision, Verdict } from '../../shared/api/page-api.ts'
-import type { Context, Receipt } from '../../shared/decide/decision.ts'
+import type { Receipt } from '../../shared/decide/decision.ts'
 import type { Event } from '../../shared/event/event.ts'
+import type { Moment } from '../decide/moment.ts'
 
 /** How a profile object is addressed, and on whose word. */
 export interface Addressing {
@@ -37,7 +38,7 @@ export interface Visit {
 /** What to decide, and for what moment. */
 export interface Asks {
   slots: string[]
-  context: Context
+  context: Moment
   /** `decided`: a page will confirm. `rendered`: the channel never confirms. `no`: a mere preview. */
   record: 'decided' | 'rendered' | 'no'
 }

@@ -4,9 +4,9 @@ import {
   type ServerDecisionsRequest,
   serverDecisionsSchema,
 } from '../../shared/api/server-api.ts'
-import { pageMoment } from '../decide/context.ts'
+import { serverMoment } from '../decide/moment.ts'
+import { pageMoment } from '../decide/page-moment.ts'
 import { requestSeed } from '../decide/seed.ts'
-import { serverMoment } from '../decide/server-moment.ts'
 import { personal } from '../http/answer.ts'
 import { isRefusal, refuse } from '../http/problem.ts'
 import { askProfile } from '../profile/find.ts'

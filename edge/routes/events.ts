@@ -1,5 +1,5 @@
 import { eventsRequestSchema } from '../../shared/api/page-api.ts'
-import { pageMoment } from '../decide/context.ts'
+import { pageMoment } from '../decide/page-moment.ts'
 import { personal } from '../http/answer.ts'
 import { isRefusal } from '../http/problem.ts'
 import { batchCounters, decisionCounters } from '../measure/names.ts'

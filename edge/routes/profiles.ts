@@ -1,5 +1,5 @@
 import type { SiteConfig } from '../../shared/site/config.ts'
-import { serverMoment } from '../decide/server-moment.ts'
+import { serverMoment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
 import { personal } from '../http/answer.ts'
 import { type Refusal, refuse } from '../http/problem.ts'

@@ -10,15 +10,15 @@ import type { Asked, Reply, Route } from '../route.ts'
 import { attempt, profileUnavailable } from '../unavailable.ts'
 import { type Calls, takeIn } from './take-in.ts'
 
+/** One call. Its own fields are parsed with it, leniently, as Segment does. */
+const callSchema = z.looseObject({ writeKey: z.string().max(255).optional() })
+
 /** The Segment HTTP API: long paths for servers, the short ones of analytics.js. */
 export const segmentRoutes: readonly Route[] = [
   ...eventTypes.map((type) => callRoute(type, `/v1/${type}`)),
   ...eventTypes.map((type) => callRoute(type, `/v1/${type.charAt(0)}`)),
   ...['/v1/batch', '/v1/import', '/v1/b'].map(batchRoute),
 ]
-
-/** One call. Its own fields are parsed with it, leniently, as Segment does. */
-const callSchema = z.looseObject({ writeKey: z.string().max(255).optional() })
 
 function callRoute(type: EventType, path: string): Route {
   const door = {

@@ -1,0 +1,133 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+import { objectOf, personOf, viewed, visit, visitOf } from './workerd/people.ts'
+import { newSite } from './workerd/site.ts'
+
+/** Rows that a piece of work writes to an object, as the platform will bill them. */
+async function rowsWrittenBy(site: string, id: string, work: () => Promise<unknown>) {
+  const cursors: { rowsWritten: number }[] = []
+  await runInDurableObject(objectOf(site, id), (_, { storage: { sql } }) => {
+    const exec = sql.exec.bind(sql)
+    sql.exec = (query: string, ...values: never[]) => {
+      const cursor = exec(query, ...values)
+      cursors.push(cursor)
+      return cursor as never
+    }
+  })
+  await work()
+  return runInDurableObject(objectOf(site, id), () =>
+    cursors.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0)
+  )
+}
+
+describe('a visit', () => {
+  test('folds its events before it decides', async () => {
+    const site = await newSite()
+    const answer = await visit(site, 'a', { events: [viewed()] })
+    expect(answer.decisions).toMatchObject([{ slot: 'hero', content: { text: 'Seen 1' } }])
+  })
+
+  test('applies an event once, however often it comes', async () => {
+    const site = await newSite()
+    const event = viewed()
+    const first = await visit(site, 'a', { events: [event, event] })
+    const second = await visit(site, 'a', { events: [event] })
+    expect(first.verdicts.map(([, verdict]) => verdict)).toEqual(['ok', 'dup'])
+    expect(second.verdicts).toEqual([[event.id, 'dup']])
+    expect(second.decisions).toMatchObject([{ content: { text: 'Seen 1' } }])
+  })
+
+  test('reports the same id with another payload as a conflict, and the first one stays', async () => {
+    const site = await newSite()
+    const event = viewed()
+    await visit(site, 'a', { events: [event] })
+    const forged = { ...event, properties: { product_id: 'other' } }
+    const answer = await visit(site, 'a', { events: [forged] })
+    expect(answer.verdicts).toEqual([[event.id, 'conflict']])
+  })
+
+  test('refuses an event of a page that is older than a week as stale', async () => {
+    const site = await newSite()
+    const at = Date.now() - 8 * 86_400_000
+    const answer = await visit(site, 'a', {
+      events: [viewed({ at }), viewed({ at, origin: 'server' })],
+    })
+    expect(answer.verdicts.map(([, verdict]) => verdict)).toEqual(['stale', 'ok'])
+  })
+
+  test('keeps ids of pages and of back ends apart, so that nobody can use up the other’s', async () => {
+    const site = await newSite()
+    const event = viewed()
+    await visit(site, 'a', { events: [event] })
+    const answer = await visit(site, 'a', { events: [{ ...event, origin: 'server' }] })
+    expect(answer.verdicts).toEqual([[event.id, 'ok']])
+  })
+
+  test('writes two rows, whatever the number of events', async () => {
+    const site = await newSite()
+    await visit(site, 'a', { events: [viewed()] })
+    const one = await rowsWrittenBy(site, 'a', () => visit(site, 'a', { events: [viewed()] }))
+    const fifty = Array.from({ length: 50 }, () => viewed())
+    const many = await rowsWrittenBy(site, 'a', () => visit(site, 'a', { events: fifty }))
+    expect([one, many]).toEqual([2, 2])
+  })
+
+  test('writes nothing when nothing changed', async () => {
+    const site = await newSite()
+    const event = viewed()
+    await visit(site, 'a', { events: [event] })
+    const asks = { ...visitOf(site).asks, slots: [] }
+    const rows = await rowsWrittenBy(site, 'a', () => visit(site, 'a', { events: [event], asks }))
+    expect(rows).toBe(0)
+  })
+
+  test('leaves no storage behind for somebody who was only looked up', async () => {
+    const site = await newSite()
+    await personOf(site, 'nobody').timeline(Date.now())
+    const tables = await runInDurableObject(objectOf(site, 'nobody'), (_, { storage }) =>
+      storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '_cf%'").toArray()
+    )
+    expect(tables).toEqual([])
+  })
+
+  test('knows what it knew after the object was evicted', async () => {
+    const site = await newSite()
+    const event = viewed()
+    await visit(site, 'a', { events: [event] })
+    await evictDurableObject(objectOf(site, 'a'))
+    const answer = await visit(site, 'a', { events: [event, viewed()] })
+    expect(answer.verdicts.map(([, verdict]) => verdict)).toEqual(['dup', 'ok'])
+    expect(answer.decisions).toMatchObject([{ content: { text: 'Seen 2' } }])
+  })
+
+  test('counts every event of parallel batches once', async () => {
+    const site = await newSite()
+    const batches = Array.from({ length: 20 }, () => Array.from({ length: 50 }, () => viewed()))
+    await Promise.all(batches.map((events) => visit(site, 'a', { events })))
+    const portrait = await personOf(site, 'a').look(Date.now(), visitOf(site).asks.context)
+    expect(portrait).toMatchObject({ events: { 'Product Viewed': { count: 1_000 } } })
+  })
+
+  test('fills one chunk of the log before it begins the next', async () => {
+    const site = await newSite()
+    for (let batch = 0; batch < 12; batch += 1) {
+      await visit(site, 'a', { events: Array.from({ length: 40 }, () => viewed()) })
+    }
+    const chunks = await runInDurableObject(objectOf(site, 'a'), (_, { storage }) =>
+      storage.sql.exec('SELECT n, length(lines) AS length, length(seen) AS seen FROM log').toArray()
+    )
+    expect(chunks.length).toBeGreaterThan(2)
+    expect(chunks.length).toBeLessThan(8)
+    expect(chunks.reduce((sum, { seen }) => sum + Number(seen), 0)).toBe(480 * 16)
+  })
+})
+
+describe('a receipt', () => {
+  test('is found by the id of its decision', async () => {
+    const site = await newSite()
+    const { decisions, receipts } = await visit(site, 'a', { events: [viewed()] })
+    const id = decisions[0]?.id ?? ''
+    const time = Number.parseInt(id.split('-')[0] ?? '', 36)
+    expect(await personOf(site, 'a').receipt(id, time)).toEqual(receipts[0])
+  })
+})
