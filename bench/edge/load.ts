@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 
+/** Without a browser's name the edge would take us for a bot, and do nothing. */
+const asBrowser = {
+  'content-type': 'text/plain',
+  'user-agent':
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36',
+}
+
 /** One request of a load: method, path and body may differ from call to call. */
 export interface LoadRequest {
   path: string
@@ -69,10 +76,10 @@ function send(agent: Agent, port: number, { path, body }: LoadRequest): Promise<
         host: '127.0.0.1',
         path,
         method: body === undefined ? 'GET' : 'POST',
-        headers:
-          body === undefined
-            ? {}
-            : { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          ...asBrowser,
+          ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+        },
       },
       (answer) => {
         answer.resume()
