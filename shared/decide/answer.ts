@@ -2,8 +2,9 @@ import type { Json } from '../event/json.ts'
 import { type Chooser, choose, type Pick } from './choose.ts'
 import type { Candidate, Decision, Receipt, ResolveContent } from './decision.ts'
 import type { Estimate } from './estimate.ts'
-import type { DecideSite, PreparedAction, PreparedSlot } from './prepare/prepared.ts'
+import type { DecideSite, PreparedSlot } from './prepare/prepared.ts'
 import { estimator, rank } from './rank.ts'
+import { sift } from './sift.ts'
 import { openSituation, type Situation, type Source } from './situation.ts'
 
 /** What names and answers a request beside its facts. */
@@ -65,32 +66,13 @@ function fillSlot(name: string, chooser: Chooser, estimate: Estimate | undefined
   if (asks === 'page' && slot.channel !== 'page') return stays('other_channel')
   if (slot.page?.(situation.moment) === false) return stays('not_on_page')
 
-  const refused: Candidate[] = []
-  const eligible: PreparedAction[] = []
-  for (const action of slot.candidates(situation)) {
-    const refusal = firstRefusal(action, situation, slot)
-    if (refusal === undefined) eligible.push(action)
-    else refused.push(refusal)
-  }
+  const { eligible, refusals } = sift(slot, situation)
   const ranked = rank(eligible, situation, estimator(estimate, name, situation))
-  const { picks, candidates } = choose(ranked, slot, chooser)
-  const all = [...candidates, ...refused]
+  const { picks, considered } = choose(ranked, slot, chooser)
+  const all = considered.concat(refusals)
   return picks.length > 0
     ? { slot: name, picks, candidates: all }
     : { slot: name, picks, candidates: all, none: whyNone(all, slot, situation) }
-}
-
-/** The first stage that refuses an action says why. */
-function firstRefusal(
-  action: PreparedAction,
-  situation: Situation,
-  slot: PreparedSlot
-): Candidate | undefined {
-  for (const stage of action.stages) {
-    const refusal = stage(situation, slot)
-    if (refusal !== undefined) return refusal
-  }
-  return undefined
 }
 
 /** Names the reason that all candidates share, when there is one. */

@@ -22,7 +22,7 @@ export interface Budget {
 /** Opens the budget of one request. Each shared count is made at most once. */
 export function openBudget(site: DecideSite, ledger: LedgerView): Budget {
   const traces = new Uint8Array(site.actions.size)
-  for (const id of ledger.actions) {
+  for (const id of ledger.actions()) {
     const action = site.actions.get(id)
     if (action !== undefined) traces[action.index] = 1
   }

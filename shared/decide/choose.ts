@@ -1,9 +1,11 @@
 import { instantMs } from './attention.ts'
+import type { BestFirst } from './best-first.ts'
 import type { Candidate, Decision, ResolveContent } from './decision.ts'
 import { contentLookup } from './discretion.ts'
 import { localized } from './locale.ts'
 import type { DecideSite, PreparedAction, PreparedSlot } from './prepare/prepared.ts'
 import type { Ranked } from './rank.ts'
+import { type Refusal, refusal } from './refusal.ts'
 import type { Situation } from './situation.ts'
 import { chooseVariant } from './variant.ts'
 
@@ -13,7 +15,7 @@ export type Pick = Omit<Decision, 'id'>
 /** What became of the eligible actions of a slot, in their order. */
 export interface Choice {
   picks: Pick[]
-  candidates: Candidate[]
+  considered: Candidate[]
 }
 
 /** What choosing needs beside the person's situation. */
@@ -24,20 +26,32 @@ export interface Chooser {
 }
 
 /** Fills a slot from its ranked actions: the best that fits on the page and has all its content. */
-export function choose(ranked: readonly Ranked[], slot: PreparedSlot, chooser: Chooser): Choice {
+export function choose(ranked: BestFirst<Ranked>, slot: PreparedSlot, chooser: Chooser): Choice {
   const picks: Pick[] = []
-  const candidates = ranked.map(({ action, score }): Candidate => {
-    const scored = { action: action.id, tier: action.tier, score }
-    const rival = picks.at(-1)
-    if (picks.length === slot.top && rival !== undefined) {
-      return { ...scored, outcome: 'outranked', detail: rival.action }
-    }
-    const result = take(action, slot, chooser)
-    if ('outcome' in result) return { ...scored, ...result }
-    picks.push(result)
-    return { ...scored, outcome: 'chosen' }
-  })
-  return { picks, candidates }
+  const considered: Candidate[] = []
+  while (picks.length < slot.top) {
+    const best = ranked.next()
+    if (best === undefined) return { picks, considered }
+    const result = take(best.action, slot, chooser)
+    const isRefused = 'outcome' in result
+    considered.push(standing(best, isRefused ? result : chosen))
+    if (!isRefused) picks.push(result)
+  }
+  const outranked = refusal('outranked', picks.at(-1)?.action)
+  return {
+    picks,
+    considered: considered.concat(ranked.rest().map((one) => standing(one, outranked))),
+  }
+}
+
+const chosen = refusal('chosen')
+
+/** An eligible action in a receipt, with its place in the ranking. */
+function standing({ action, score }: Ranked, { outcome, detail }: Refusal): Candidate {
+  const { id, tier } = action
+  return detail === undefined
+    ? { action: id, tier, score, outcome }
+    : { action: id, tier, score, outcome, detail }
 }
 
 /** Takes one action for the slot, unless the page, the budget or its content forbids it. */
@@ -45,20 +59,20 @@ function take(
   action: PreparedAction,
   slot: PreparedSlot,
   { site, situation, resolve }: Chooser
-): Pick | Candidate {
+): Pick | Refusal {
   const item = action.item?.id(situation)
   const conflict = situation.page.conflict(action, item)
-  if (conflict !== undefined) return action.refuse('excluded_on_page', conflict)
+  if (conflict !== undefined) return refusal('excluded_on_page', conflict)
   const spent = action.exempt ? undefined : spentMeanwhile(action, slot, situation)
-  if (spent !== undefined) return action.refuse('capped', spent)
-  if (isOutOfStock(item, situation)) return action.refuse('suppressed', `out_of_stock:${item}`)
+  if (spent !== undefined) return refusal('capped', spent)
+  if (isOutOfStock(item, situation)) return refusal('suppressed', `out_of_stock:${item}`)
 
-  const chosen = chooseVariant(action, situation)
-  if (chosen === undefined) return action.refuse('content_missing_value', 'variants')
-  const { variant, arm } = chosen
+  const split = chooseVariant(action, situation)
+  if (split === undefined) return refusal('content_missing_value', 'variants')
+  const { variant, arm } = split
   const lookup = contentLookup(situation.read, { mayShow: site.mayShow, item })
   const resolved = resolve(localized(variant, situation.locale), lookup)
-  if ('missing' in resolved) return action.refuse('content_missing_value', resolved.missing)
+  if ('missing' in resolved) return refusal('content_missing_value', resolved.missing)
 
   situation.page.take(action, item)
   if (!action.exempt) situation.budget.spend(action, slot)

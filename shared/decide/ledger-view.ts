@@ -1,17 +1,20 @@
+import { own } from '../event/safe-key.ts'
 import type { LedgerEntry, Profile } from '../profile/profile.ts'
 import { instantMs, reservationMs } from './attention.ts'
 import type { PreparedCap, Spent } from './prepare/prepared.ts'
 
+type Outcome = PreparedCap['outcome']
+
 /** What a person's attention was spent on so far, as caps and pauses ask for it. */
 export interface LedgerView {
-  /** Actions that left any trace: only these can be capped by themselves or pausing. */
-  actions: ReadonlySet<string>
+  /** Actions that left any trace, maybe twice: only these can be capped by themselves, or pause. */
+  actions(): readonly string[]
   /** Decisions that wait in the page's storage for an instant slot, one per slot. */
   waiting: readonly Spent[]
   /** How often the cap's outcome happened in its scope and window. */
   count(cap: PreparedCap): number
   /** When the outcome happened last, ms since the epoch; 0 for never. */
-  last(action: string, outcome: PreparedCap['outcome']): number
+  last(action: string, outcome: Outcome): number
 }
 
 interface ViewOptions {
@@ -22,50 +25,53 @@ interface ViewOptions {
 }
 
 /** Opens the ledger of a profile at a moment. */
-export function openLedger(profile: Profile, options: ViewOptions): LedgerView {
-  const { now } = options
-  const { fresh, waiting } = reservations(profile.ledger, options)
-  const spent = [...profile.ledger.filter((entry) => entry.outcome !== 'decided'), ...fresh]
-  const byAction = Map.groupBy(spent, (entry) => entry.action)
-  const reserved = Map.groupBy(fresh, (entry) => entry.action)
+export function openLedger({ ledger, totals }: Profile, options: ViewOptions): LedgerView {
+  const { now, session } = options
+  const { fresh, waiting } = reservations(ledger, options)
+  const spent = ledger.filter(({ outcome }) => outcome !== 'decided').concat(fresh)
+  const byAction = groupByAction(spent)
 
   /** Totals outlive the entries, so a lifetime is counted there; reservations come on top. */
-  const total = (action: string, outcome: PreparedCap['outcome']) => {
-    const totals = Object.hasOwn(profile.totals, action) ? profile.totals[action] : undefined
-    return {
-      count:
-        (totals?.[outcome]?.count ?? 0) +
-        (outcome === 'rendered' ? (reserved.get(action)?.length ?? 0) : 0),
-      last: Math.max(totals?.[outcome]?.last ?? 0, latest(byAction.get(action), outcome)),
-    }
+  const inLifetime = (action: string, outcome: Outcome): number => {
+    const reserved = fresh.filter((entry) => entry.action === action && entry.outcome === outcome)
+    return (own(totals, action)?.[outcome]?.count ?? 0) + reserved.length
   }
   const lifetime = (cap: PreparedCap): number => {
-    if (cap.scope === 'action') return total(cap.name, cap.outcome).count
+    if (cap.scope === 'action') return inLifetime(cap.name, cap.outcome)
+    // Totals know actions only. What the ledger has forgotten of a slot or channel is forgotten.
     if (cap.scope === 'slot' || cap.scope === 'channel') return counted(spent, cap, () => true)
-    let sum = 0
-    for (const action of new Set([...Object.keys(profile.totals), ...reserved.keys()])) {
-      if (cap.covers({ action, slot: '', channel: '' })) sum += total(action, cap.outcome).count
-    }
-    return sum
+    return [...new Set([...Object.keys(totals), ...fresh.map(({ action }) => action)])]
+      .filter((action) => cap.covers({ action, slot: '', channel: '' }))
+      .reduce((sum, action) => sum + inLifetime(action, cap.outcome), 0)
   }
 
   return {
-    actions: new Set([
-      ...Object.keys(profile.totals),
+    actions: () => [
+      ...Object.keys(totals),
       ...byAction.keys(),
-      ...waiting.map((one) => one.action),
-    ]),
+      ...waiting.map(({ action }) => action),
+    ],
     waiting,
     count: (cap) => {
       const { window } = cap
       if (window === Infinity) return lifetime(cap)
       const entries = cap.scope === 'action' ? (byAction.get(cap.name) ?? []) : spent
       if (window !== 'session') return counted(entries, cap, ({ at }) => at >= now - window)
-      const { session } = options
       return counted(entries, cap, (entry) => session !== undefined && entry.session === session)
     },
-    last: (action, outcome) => total(action, outcome).last,
+    last: (action, outcome) =>
+      latest(byAction.get(action) ?? [], outcome, own(totals, action)?.[outcome]?.last ?? 0),
   }
+}
+
+function groupByAction(entries: readonly LedgerEntry[]): ReadonlyMap<string, LedgerEntry[]> {
+  const byAction = new Map<string, LedgerEntry[]>()
+  for (const entry of entries) {
+    const known = byAction.get(entry.action)
+    if (known === undefined) byAction.set(entry.action, [entry])
+    else known.push(entry)
+  }
+  return byAction
 }
 
 function counted(
@@ -80,9 +86,9 @@ function counted(
   return count
 }
 
-function latest(entries: readonly LedgerEntry[] | undefined, outcome: string): number {
-  let last = 0
-  for (const entry of entries ?? []) {
+function latest(entries: readonly LedgerEntry[], outcome: Outcome, atLeast: number): number {
+  let last = atLeast
+  for (const entry of entries) {
     if (entry.outcome === outcome && entry.at > last) last = entry.at
   }
   return last

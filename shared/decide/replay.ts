@@ -46,8 +46,9 @@ function recordedLedger(facts: Readonly<Record<string, Json>>): LedgerView {
   const counted = Object.keys(facts).flatMap((path) =>
     path.startsWith(prefix) ? path.slice(prefix.length).split('.', 1) : []
   )
+  const traced = [...counted, ...waiting.map(({ action }) => action)]
   return {
-    actions: new Set([...counted, ...waiting.map(({ action }) => action)]),
+    actions: () => traced,
     waiting,
     count: (cap) => number(cap.path),
     last: (action, outcome) => number(`${prefix}${action}.${outcome}.last`),

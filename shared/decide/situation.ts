@@ -29,8 +29,9 @@ export interface Situation {
   readonly clock: LocalTime
   /** Suppression rules that hold, by position; undefined when none does. */
   readonly silenced: Uint8Array | undefined
-  readonly bought: ReadonlySet<string>
-  readonly inCart: ReadonlySet<string>
+  /** Items by id; looked up only when an action that promotes an item has come so far. */
+  bought(): ReadonlySet<string>
+  inCart(): ReadonlySet<string>
   readonly care: boolean
   readonly held: boolean
   readonly budget: Budget
@@ -91,8 +92,8 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
     grants: grantsOf(site.purposes, site.config.consent, read),
     clock: localTime(now, text('request.timezone')),
     silenced: silencing(site.rules, moment),
-    bought: idSet(site.facts.bought(moment)),
-    inCart: idSet(site.facts.cart(moment)),
+    bought: once(() => idSet(site.facts.bought(moment))),
+    inCart: once(() => idSet(site.facts.cart(moment))),
     care,
     held: isHeldOut(site.config.holdout, bucketOf),
     budget: openBudget(site, noted(ledger, notes)),
@@ -108,11 +109,12 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
       participations.set(experiment.name, part)
       return part
     },
-    facts: () => ({
-      ...Object.fromEntries(reads),
-      ...moment.facts(),
-      ...Object.fromEntries(notes),
-    }),
+    facts: () => {
+      const facts = Object.fromEntries(reads)
+      Object.assign(facts, moment.facts())
+      for (const [path, value] of notes) facts[path] = value
+      return facts
+    },
     buckets: () => Object.fromEntries(buckets),
     arms: () =>
       Object.fromEntries(
@@ -143,6 +145,11 @@ function noted(ledger: LedgerView, notes: Map<string, Json>): LedgerView {
     last: (action, outcome) =>
       note(`ledger.action.${action}.${outcome}.last`, ledger.last(action, outcome)),
   }
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 function idSet(value: Json): ReadonlySet<string> {

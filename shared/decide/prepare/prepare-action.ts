@@ -2,22 +2,18 @@ import type { ConditionSet } from '../../condition/compile.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Action } from '../action.ts'
 import { defaultProbability, tagsOf } from '../attention.ts'
-import type { Candidate } from '../decision.ts'
-import { audienceStage } from '../stage/audience.ts'
 import { boughtStage, goalStage, inCartStage, unsubscribedStage } from '../stage/automatic.ts'
 import { type CapBook, capStage } from '../stage/cap.ts'
 import { careStage } from '../stage/care.ts'
-import { consentStage } from '../stage/consent.ts'
 import { cooldownStage } from '../stage/cooldown.ts'
-import { daypartStage, dayparts } from '../stage/daypart.ts'
-import { enabledStage } from '../stage/enabled.ts'
+import { dayparts } from '../stage/daypart.ts'
 import { experimentStage, prepareExperiment } from '../stage/experiment.ts'
 import { holdoutStage } from '../stage/holdout.ts'
-import { scheduleOf, scheduleStage } from '../stage/schedule.ts'
+import { scheduleOf } from '../stage/schedule.ts'
 import { rulesFor, suppressionStage } from '../stage/suppression.ts'
 import { prepareVariants, splitOf } from '../variant.ts'
 import { itemReference } from './item.ts'
-import type { PreparedAction, PreparedExperiment, Refuse, Stage } from './prepared.ts'
+import type { PreparedAction, PreparedExperiment, Stage } from './prepared.ts'
 import { prepareWorth } from './worth.ts'
 
 /** What the actions of a site share while they are prepared. */
@@ -35,39 +31,32 @@ export function prepareAction(
   bench: Workbench
 ): PreparedAction {
   const { config, conditions, experiments, caps } = bench
-  const refuse = createRefuse(id)
   const item = itemReference(action.item, conditions)
   const experiment = experiments.get(action.experiment ?? '')
   const split = splitOf(id, action, experiment ?? stoppedExperiment(action, bench))
   const exempt = action.transactional === true
   const own = exempt ? [] : caps.ofAction(id, action)
-  const shared = exempt ? [] : caps.shared(action)
   const numbered = { action, index }
+  const shared = exempt ? [] : caps.shared(action)
 
-  // The order of a decision. Each stage that does not concern the action is left out.
+  // The order of a decision, after gate and audience. What does not concern the action is left out.
   const stages: (Stage | undefined)[] = [
-    enabledStage(action, refuse),
-    consentStage(action, refuse),
-    scheduleStage(action, refuse),
-    daypartStage(action, refuse),
-    audienceStage(action, conditions, refuse),
-    suppressionStage(rulesFor(id, action, { config, tags: tagsOf(action) }), refuse),
-    boughtStage(action, { item, refuse }),
-    inCartStage(action, { item, refuse }),
-    unsubscribedStage(action, refuse),
-    goalStage(id, numbered, refuse),
-    careStage(action, refuse),
-    exempt ? undefined : capStage({ own, shared, index }, refuse),
-    exempt ? undefined : cooldownStage(id, numbered, refuse),
-    holdoutStage(action, config, refuse),
-    experimentStage(action, { experiment, split }, refuse),
+    suppressionStage(rulesFor(id, action, { config, tags: tagsOf(action) })),
+    boughtStage(action, item),
+    inCartStage(action, item),
+    unsubscribedStage(action, (slot) => config.slots?.[slot]?.channel ?? 'page'),
+    goalStage(id, numbered),
+    careStage(action),
+    exempt ? undefined : capStage(index, { own, shared }),
+    exempt ? undefined : cooldownStage(id, numbered),
+    holdoutStage(action, config),
+    experimentStage(action, { experiment, split }),
   ]
   const holdsFor = dayparts(action)
   return {
     id,
     index,
     stages: stages.filter((stage) => stage !== undefined),
-    refuse,
     exempt,
     tier: action.tier ?? 0,
     probability: action.probability ?? defaultProbability,
@@ -95,21 +84,4 @@ function stoppedExperiment(
   if (name === undefined || experiment?.status !== 'stopped') return undefined
   const { when: _, ...rest } = experiment
   return prepareExperiment(name, { ...rest, status: 'running', coverage: 1 }, conditions)
-}
-
-/** Refusals are compared, sorted and written, never changed; the same one is the same object. */
-function createRefuse(action: string): Refuse {
-  const made = new Map<string, Candidate>()
-  return (outcome, detail) => {
-    const key = detail === undefined ? outcome : `${outcome} ${detail}`
-    const known = made.get(key)
-    if (known !== undefined) return known
-    const refusal: Candidate = Object.freeze({
-      action,
-      outcome,
-      ...(detail === undefined ? {} : { detail }),
-    })
-    made.set(key, refusal)
-    return refusal
-  }
 }

@@ -3,8 +3,8 @@ import type { Content } from '../../content/content.ts'
 import type { HashVersion, Range } from '../../hash/hash.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Cap, Slot } from '../action.ts'
-import type { Candidate, CandidateOutcome } from '../decision.ts'
 import type { Discretion } from '../discretion.ts'
+import type { Refusal } from '../refusal.ts'
 import type { Situation } from '../situation.ts'
 
 /** What deciding needs of a compiled site. */
@@ -40,18 +40,15 @@ export interface SiteFacts {
  * One reason for which an action may not be shown. An action carries only the stages that can refuse
  * it, so that what it does not use costs nothing.
  */
-export type Stage = (situation: Situation, slot: PreparedSlot) => Candidate | undefined
-
-/** Makes the refusals of one action; the same answer twice is the same object. */
-export type Refuse = (outcome: CandidateOutcome, detail?: string) => Candidate
+export type Stage = (situation: Situation, slot: PreparedSlot) => Refusal | undefined
 
 /** An action with everything worked out that does not depend on the person. */
 export interface PreparedAction {
   id: string
   /** Position among the site's actions. */
   index: number
+  /** Stages after the audience, in the order of a decision. */
   stages: readonly Stage[]
-  refuse: Refuse
   /** Exempt from caps, pauses and holdout. */
   exempt: boolean
   tier: number
@@ -71,6 +68,19 @@ export interface PreparedAction {
   until: number
   /** When the daypart that holds now ends. */
   partEnds: (situation: Situation) => number
+}
+
+/** Stages that many actions share, and the audiences behind them. */
+export interface Gate {
+  stages: readonly Stage[]
+  audiences: readonly Audience[]
+}
+
+/** Actions for the same people. */
+export interface Audience {
+  /** Absent: everybody. */
+  holds: Test | undefined
+  actions: readonly PreparedAction[]
 }
 
 /** The item an action promotes, as written in the configuration or read from a fact. */
@@ -143,5 +153,5 @@ export interface PreparedSlot {
   page: Test | undefined
   /** Caps of the slot itself and of its channel. */
   caps: readonly PreparedCap[]
-  candidates: (situation: Situation) => readonly PreparedAction[]
+  candidates: (situation: Situation) => readonly Gate[]
 }

@@ -1,14 +1,14 @@
 import type { ConditionSet, Fact } from '../../condition/compile.ts'
 import type { Json } from '../../event/json.ts'
-import type { Action } from '../action.ts'
+import { type Entry, groupByGate } from './candidates.ts'
 import { type Demand, demandsOf } from './demands.ts'
-import type { PreparedAction, PreparedSlot } from './prepared.ts'
+import type { Gate, PreparedSlot } from './prepared.ts'
 
 /** Actions of a slot that look at one path of the page, by the text they want there. */
 interface Branch {
   fact: Fact
-  byValue: ReadonlyMap<string, readonly PreparedAction[]>
-  all: readonly PreparedAction[]
+  byValue: ReadonlyMap<string, readonly Gate[]>
+  all: readonly Gate[]
 }
 
 /**
@@ -17,45 +17,55 @@ interface Branch {
  * cost nothing, however many there are.
  */
 export function indexCandidates(
-  actions: readonly { prepared: PreparedAction; config: Action }[],
+  entries: readonly Entry[],
   conditions: ConditionSet
 ): PreparedSlot['candidates'] {
-  const keyed = actions.map(({ prepared, config }) => ({ prepared, keys: demandsOf(config.when) }))
-  const variety = countValues(keyed.flatMap(({ keys }) => keys))
-  const everywhere: PreparedAction[] = []
-  const byPath = new Map<string, { key: Demand; prepared: PreparedAction }[]>()
-  for (const { prepared, keys } of keyed) {
+  const keyed = entries.map((entry) => ({ entry, demands: demandsOf(entry.config.when) }))
+  const variety = countValues(keyed.flatMap(({ demands }) => demands))
+  const everywhere: Entry[] = []
+  const byPath = new Map<string, Keyed[]>()
+  for (const { entry, demands } of keyed) {
     // The path with most different texts among the slot's actions tells pages apart best.
-    const [key] = keys.toSorted((a, b) => (variety.get(b.path) ?? 0) - (variety.get(a.path) ?? 0))
-    if (key === undefined) everywhere.push(prepared)
-    else if (!byPath.get(key.path)?.push({ key, prepared }))
-      byPath.set(key.path, [{ key, prepared }])
+    const [key] = demands.toSorted(
+      (a, b) => (variety.get(b.path) ?? 0) - (variety.get(a.path) ?? 0)
+    )
+    if (key === undefined) everywhere.push(entry)
+    else add(byPath, key.path, { key, entry })
   }
-  const branches = [...byPath].map(([path, entries]) =>
-    createBranch(conditions.fact(path), entries)
-  )
-  if (branches.length === 0) return () => everywhere
-  return ({ moment }) => [
-    ...everywhere,
-    ...branches.flatMap((branch) => matching(branch, branch.fact(moment))),
-  ]
+  const open = groupByGate(everywhere, conditions)
+  const branches = [...byPath].map(([path, keyed]) => createBranch(path, keyed, conditions))
+  if (branches.length === 0) return () => open
+  return ({ moment }) =>
+    branches.reduce((gates, branch) => gates.concat(matching(branch, branch.fact(moment))), open)
 }
 
-function createBranch(
-  fact: Fact,
-  entries: readonly { key: Demand; prepared: PreparedAction }[]
-): Branch {
-  const byValue = new Map<string, PreparedAction[]>()
-  for (const { key, prepared } of entries) {
-    for (const value of new Set(key.values)) {
-      if (!byValue.get(value)?.push(prepared)) byValue.set(value, [prepared])
-    }
+/** An action of a branch, and the comparison it is found by. */
+interface Keyed {
+  key: Demand
+  entry: Entry
+}
+
+function createBranch(path: string, keyed: readonly Keyed[], conditions: ConditionSet): Branch {
+  const byValue = new Map<string, Entry[]>()
+  for (const { key, entry } of keyed) {
+    for (const value of new Set(key.values)) add(byValue, value, entry)
   }
-  return { fact, byValue, all: entries.map(({ prepared }) => prepared) }
+  const entries = keyed.map(({ entry }) => entry)
+  return {
+    fact: conditions.fact(path),
+    byValue: new Map([...byValue].map(([value, some]) => [value, groupByGate(some, conditions)])),
+    all: groupByGate(entries, conditions),
+  }
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
 }
 
 /** Conditions compare a bare text with the value as text, and a list by its members: then try all. */
-function matching(branch: Branch, value: Json): readonly PreparedAction[] {
+function matching(branch: Branch, value: Json): readonly Gate[] {
   if (value !== null && typeof value === 'object') return branch.all
   return branch.byValue.get(String(value)) ?? []
 }

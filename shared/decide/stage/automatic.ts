@@ -1,7 +1,8 @@
 import type { Action } from '../action.ts'
 import { boughtMs, outboundChannels } from '../attention.ts'
 import { mentions } from '../prepare/mentions.ts'
-import type { ItemReference, Refuse, Stage } from '../prepare/prepared.ts'
+import type { ItemReference, Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 import { windowMs } from './cap.ts'
 
 /*
@@ -10,33 +11,27 @@ import { windowMs } from './cap.ts'
  */
 
 /** Refuses to promote what the person has bought, whatever the channel, for a season. */
-export function boughtStage(
-  action: Action,
-  { item, refuse }: { item: ItemReference | undefined; refuse: Refuse }
-): Stage | undefined {
+export function boughtStage(action: Action, item: ItemReference | undefined): Stage | undefined {
   // "How do you like it?" speaks about a purchase on purpose.
   if (item === undefined || exempt(action) || item.path?.startsWith('bought.') === true)
     return undefined
   return (situation) => {
     const id = item.id(situation)
-    if (id === undefined || !situation.bought.has(id)) return undefined
+    if (id === undefined || !situation.bought().has(id)) return undefined
     const at = situation.read(`items.${id}.bought`)
     const isOver = typeof at === 'number' && situation.now - at > boughtMs
-    return isOver ? undefined : refuse('suppressed', `bought:${id}`)
+    return isOver ? undefined : refusal('suppressed', `bought:${id}`)
   }
 }
 
 /** Refuses to promote what lies in the cart already, unless the action is about the cart. */
-export function inCartStage(
-  action: Action,
-  { item, refuse }: { item: ItemReference | undefined; refuse: Refuse }
-): Stage | undefined {
+export function inCartStage(action: Action, item: ItemReference | undefined): Stage | undefined {
   const sells = (action.intent ?? 'sell') === 'sell'
   if (item === undefined || exempt(action) || !sells || isAboutCart(action)) return undefined
   return (situation) => {
     const id = item.id(situation)
-    return id !== undefined && situation.inCart.has(id)
-      ? refuse('suppressed', `in_cart:${id}`)
+    return id !== undefined && situation.inCart().has(id)
+      ? refusal('suppressed', `in_cart:${id}`)
       : undefined
   }
 }
@@ -53,24 +48,26 @@ const channelEvents = {
 } as const
 
 /** Refuses to reach out to somebody who asked to be left alone. */
-export function unsubscribedStage(action: Action, refuse: Refuse): Stage | undefined {
-  if (exempt(action)) return undefined
-  return ({ read }, { channel }) => {
-    if (!outboundChannels.has(channel)) return undefined
-    const last = (names: readonly string[]) =>
-      Math.max(0, ...names.map((name) => Number(read(`events.${name}.last`) ?? 0)))
-    const closed = last(channelEvents.closes)
-    return closed > last(channelEvents.opens)
-      ? refuse('suppressed', `unsubscribed:${channel}`)
-      : undefined
-  }
+export function unsubscribedStage(
+  action: Action,
+  channelOf: (slot: string) => string
+): Stage | undefined {
+  const reachesOut = action.slots.some((slot) => outboundChannels.has(channelOf(slot)))
+  return reachesOut && !exempt(action) ? leavesAlone : undefined
+}
+
+const leavesAlone: Stage = ({ read }, { channel }) => {
+  if (!outboundChannels.has(channel)) return undefined
+  const last = (names: readonly string[]) =>
+    Math.max(0, ...names.map((name) => Number(read(`events.${name}.last`) ?? 0)))
+  const isClosed = last(channelEvents.closes) > last(channelEvents.opens)
+  return isClosed ? refusal('suppressed', `unsubscribed:${channel}`) : undefined
 }
 
 /** Refuses an action whose goal was reached after it had been shown, for as long as it would count. */
 export function goalStage(
   id: string,
-  { action, index }: { action: Action; index: number },
-  refuse: Refuse
+  { action, index }: { action: Action; index: number }
 ): Stage | undefined {
   const { goal } = action
   // With a condition on the event the fold knows better: it writes `converted`, and the pause holds.
@@ -83,7 +80,7 @@ export function goalStage(
     if (shown === 0) return undefined
     const reached = Number(read(`events.${event}.last`) ?? 0)
     const counts = reached >= shown && now - reached <= within
-    return counts ? refuse('suppressed', `goal:${event}`) : undefined
+    return counts ? refusal('suppressed', `goal:${event}`) : undefined
   }
 }
 

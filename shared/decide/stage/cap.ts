@@ -2,7 +2,8 @@ import { durationMs } from '../../condition/duration.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Action, Cap } from '../action.ts'
 import { defaultCaps, interrupts, tagsOf } from '../attention.ts'
-import type { CapScope, PreparedCap, Refuse, Spent, Stage } from '../prepare/prepared.ts'
+import type { CapScope, PreparedCap, Spent, Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 
 /** Prepares the caps of a site; equal counts are one, whoever asks for them. */
 export interface CapBook {
@@ -75,16 +76,15 @@ export function windowMs(window: string): number {
 
 /** Refuses an action when a cap of its own, of its tags, its slot, its channel or in total is reached. */
 export function capStage(
-  action: { own: readonly PreparedCap[]; shared: readonly PreparedCap[]; index: number },
-  refuse: Refuse
+  index: number,
+  { own, shared }: { own: readonly PreparedCap[]; shared: readonly PreparedCap[] }
 ): Stage {
-  const { own, shared, index } = action
   return ({ budget }, slot) => {
     const reached =
       (budget.hasTrace(index) ? budget.reached(own, slot.name) : undefined) ??
       budget.reached(shared, slot.name) ??
       budget.reached(slot.caps, slot.name)
-    return reached === undefined ? undefined : refuse('capped', reached.label)
+    return reached === undefined ? undefined : refusal('capped', reached.label)
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Json } from '../../event/json.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Action } from '../action.ts'
-import type { Refuse, Stage } from '../prepare/prepared.ts'
+import type { Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 
 /** What an action needs when it names no purpose. */
 export const defaultPurpose = 'personalization'
@@ -15,12 +16,12 @@ export function purposesOf(action: Action): readonly string[] {
 }
 
 /** Refuses an action while one of its purposes is not granted. */
-export function consentStage(action: Action, refuse: Refuse): Stage | undefined {
+export function consentStage(action: Action): Stage | undefined {
   const purposes = purposesOf(action)
   if (purposes.length === 0) return undefined
   return ({ grants }) => {
     for (const purpose of purposes) {
-      if (grants.get(purpose) !== true) return refuse('no_consent', purpose)
+      if (grants.get(purpose) !== true) return refusal('no_consent', purpose)
     }
     return undefined
   }

@@ -1,6 +1,7 @@
 import type { Action } from '../action.ts'
 import { defaultCooldown } from '../attention.ts'
-import type { PreparedCap, Refuse, Stage } from '../prepare/prepared.ts'
+import type { PreparedCap, Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 import { windowMs } from './cap.ts'
 
 /** A pause after an outcome. */
@@ -26,8 +27,7 @@ const outcomes = ['dismissed', 'converted', 'clicked', 'viewed', 'rendered'] as 
 /** Refuses an action while it pauses after an outcome: dismissed for a month, done for good. */
 export function cooldownStage(
   id: string,
-  { action, index }: { action: Action; index: number },
-  refuse: Refuse
+  { action, index }: { action: Action; index: number }
 ): Stage | undefined {
   const pauses = pausesOf(action)
   if (pauses.length === 0) return undefined
@@ -35,7 +35,7 @@ export function cooldownStage(
     if (!budget.hasTrace(index)) return undefined
     for (const { outcome, lasts, label } of pauses) {
       const last = budget.last(id, outcome)
-      if (last > 0 && now - last <= lasts) return refuse('cooling_down', label)
+      if (last > 0 && now - last <= lasts) return refusal('cooling_down', label)
     }
     return undefined
   }

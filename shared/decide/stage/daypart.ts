@@ -1,6 +1,7 @@
 import type { LocalTime } from '../../event/local-time.ts'
 import type { Action } from '../action.ts'
-import type { Refuse, Stage } from '../prepare/prepared.ts'
+import type { Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 
 /** A daypart in minutes since midnight; `until` passes 1,440 when the part runs over midnight. */
 interface Part {
@@ -50,9 +51,9 @@ export function dayparts(action: Action): (clock: LocalTime) => number {
 }
 
 /** Refuses an action outside of its times of day, by the visitor's own clock. */
-export function daypartStage(action: Action, refuse: Refuse): Stage | undefined {
+export function daypartStage(action: Action): Stage | undefined {
   if (action.dayparts === undefined || action.dayparts.length === 0) return undefined
   const holdsFor = dayparts(action)
-  const outside = refuse('outside_daypart')
+  const outside = refusal('outside_daypart')
   return ({ clock }) => (holdsFor(clock) > 0 ? undefined : outside)
 }

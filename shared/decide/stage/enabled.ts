@@ -1,9 +1,12 @@
 import type { Action } from '../action.ts'
-import type { Refuse, Stage } from '../prepare/prepared.ts'
+import type { Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
+
+const off = refusal('off')
+
+const isOff: Stage = () => off
 
 /** Refuses an action that its owner has switched off. */
-export function enabledStage(action: Action, refuse: Refuse): Stage | undefined {
-  if (action.enabled !== false) return undefined
-  const off = refuse('off')
-  return () => off
+export function enabledStage(action: Action): Stage | undefined {
+  return action.enabled === false ? isOff : undefined
 }

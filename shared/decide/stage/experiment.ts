@@ -1,7 +1,8 @@
 import type { ConditionSet } from '../../condition/compile.ts'
 import { chooseRange, inRange, type Range, ranges } from '../../hash/hash.ts'
 import type { Action, Experiment } from '../action.ts'
-import type { PreparedExperiment, Refuse, Split, Stage } from '../prepare/prepared.ts'
+import type { PreparedExperiment, Split, Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 import type { Situation } from '../situation.ts'
 
 /** Where a person stands in an experiment. Position in its hash, or why they take no part. */
@@ -66,12 +67,11 @@ export function participate(
 /** Refuses an action to people outside of its experiment, and to those in another arm. */
 export function experimentStage(
   action: Action,
-  { experiment, split }: { experiment: PreparedExperiment | undefined; split: Split },
-  refuse: Refuse
+  { experiment, split }: { experiment: PreparedExperiment | undefined; split: Split }
 ): Stage | undefined {
   if (experiment === undefined) return undefined
   const arms = action.arms && new Set(action.arms)
-  const outside = (reason: string) => refuse('not_in_experiment', `${experiment.name}: ${reason}`)
+  const outside = (reason: string) => refusal('not_in_experiment', `${experiment.name}: ${reason}`)
   return (situation) => {
     const part = situation.participation(experiment)
     if ('out' in part) return outside(part.out)

@@ -1,7 +1,8 @@
 import { type HashVersion, inRange, type Range } from '../../hash/hash.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Action } from '../action.ts'
-import type { Refuse, Stage } from '../prepare/prepared.ts'
+import type { Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 
 /** Asks where this person falls for a seed. */
 export type Bucket = (seed: string, version: HashVersion) => number
@@ -13,14 +14,12 @@ export function isHeldOut(holdout: SiteConfig['holdout'], bucket: Bucket): boole
   return inRange(bucket(holdout.seed ?? 'holdout', 2), held)
 }
 
+const heldOut = refusal('held_out')
+
+const getsNothing: Stage = ({ held }) => (held ? heldOut : undefined)
+
 /** Refuses an action for the people of the holdout; what is owed is sent to them, too. */
-export function holdoutStage(
-  action: Action,
-  { holdout }: SiteConfig,
-  refuse: Refuse
-): Stage | undefined {
-  if (holdout === undefined || holdout.share === 0 || action.transactional === true)
-    return undefined
-  const refusal = refuse('held_out')
-  return ({ held }) => (held ? refusal : undefined)
+export function holdoutStage(action: Action, { holdout }: SiteConfig): Stage | undefined {
+  const spares = holdout === undefined || holdout.share === 0 || action.transactional === true
+  return spares ? undefined : getsNothing
 }

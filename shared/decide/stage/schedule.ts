@@ -1,6 +1,7 @@
 import { parseInstant } from '../../condition/instant.ts'
 import type { Action } from '../action.ts'
-import type { Refuse, Stage } from '../prepare/prepared.ts'
+import type { Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 
 /** First and last instant of an action's schedule, ms since the epoch; `from` included, `until` not. */
 export function scheduleOf(action: Action): { from: number; until: number } {
@@ -12,11 +13,11 @@ export function scheduleOf(action: Action): { from: number; until: number } {
 }
 
 /** Refuses an action before its schedule begins and from its end on. */
-export function scheduleStage(action: Action, refuse: Refuse): Stage | undefined {
+export function scheduleStage(action: Action): Stage | undefined {
   const { from, until } = scheduleOf(action)
   if (from === -Infinity && until === Infinity) return undefined
-  const early = refuse('not_scheduled', 'before')
-  const late = refuse('not_scheduled', 'after')
+  const early = refusal('not_scheduled', 'before')
+  const late = refusal('not_scheduled', 'after')
   return ({ now }) => {
     if (now < from) return early
     return now >= until ? late : undefined

@@ -1,7 +1,8 @@
 import type { Moment, Test } from '../../condition/compile.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Action } from '../action.ts'
-import type { Refuse, Stage } from '../prepare/prepared.ts'
+import type { Stage } from '../prepare/prepared.ts'
+import { refusal } from '../refusal.ts'
 
 /** A suppression rule as an action meets it: its name and its position among the site's rules. */
 interface Rule {
@@ -43,12 +44,12 @@ export function silencing(rules: readonly Test[], moment: Moment): Uint8Array | 
 }
 
 /** Refuses an action while a suppression rule that concerns it holds. */
-export function suppressionStage(rules: readonly Rule[], refuse: Refuse): Stage | undefined {
+export function suppressionStage(rules: readonly Rule[]): Stage | undefined {
   if (rules.length === 0) return undefined
   return ({ silenced }) => {
     if (silenced === undefined) return undefined
     for (const { index, name } of rules) {
-      if (silenced[index] === 1) return refuse('suppressed', name)
+      if (silenced[index] === 1) return refusal('suppressed', name)
     }
     return undefined
   }

@@ -1,0 +1,49 @@
+import type { ConditionSet } from '../../condition/compile.ts'
+import type { Action } from '../action.ts'
+import { consentStage } from '../stage/consent.ts'
+import { daypartStage } from '../stage/daypart.ts'
+import { enabledStage } from '../stage/enabled.ts'
+import { scheduleStage } from '../stage/schedule.ts'
+import type { Audience, Gate, PreparedAction, Stage } from './prepared.ts'
+
+/** An action with its configuration. */
+export interface Entry {
+  prepared: PreparedAction
+  config: Action
+}
+
+/**
+ * Groups actions by what stands before them whatever the person did: first the gate (switched on,
+ * consent, schedule, daypart), then the audience. Each is asked once for all actions behind it; a
+ * thousand actions usually share a handful of gates.
+ */
+export function groupByGate(entries: readonly Entry[], conditions: ConditionSet): Gate[] {
+  const gates = Map.groupBy(entries, ({ config }) => gateKey(config))
+  return [...gates.values()].map((behind): Gate => {
+    const audiences = Map.groupBy(behind, ({ config }) => JSON.stringify(config.when ?? null))
+    return {
+      stages: behind.slice(0, 1).flatMap(({ config }) => stagesOf(config)),
+      audiences: [...audiences.values()].map((group): Audience => {
+        const when = group[0]?.config.when
+        return {
+          holds: when === undefined ? undefined : conditions.add(when),
+          actions: group.map(({ prepared }) => prepared),
+        }
+      }),
+    }
+  })
+}
+
+function stagesOf(action: Action): Stage[] {
+  const stages = [
+    enabledStage(action),
+    consentStage(action),
+    scheduleStage(action),
+    daypartStage(action),
+  ]
+  return stages.filter((stage) => stage !== undefined)
+}
+
+function gateKey({ enabled, purposes, transactional, schedule, dayparts }: Action): string {
+  return JSON.stringify([enabled !== false, purposes ?? transactional === true, schedule, dayparts])
+}
