@@ -13,7 +13,9 @@ import type { EndReason, Mark, Run } from './run.ts'
  */
 export function enter(pass: Pass, journey: PreparedJourney, mark: Mark): void {
   if (pass.now - mark.at > journeyLimits.lateMs) return
-  if (isBarred(pass, journey, mark) || isOver(pass, mark)) return
+  if (isBarred(pass, journey, mark)) return
+  // What happened in the very moment of a segment's change has caused it, and does not undo it.
+  if (journey.declaration.entry.on !== 'segment' && isOver(pass, mark)) return
   const run = startOf(pass, journey, mark)
   const { runs } = pass.state
   if (journey.declaration.reentry?.policy === 'multiple') {
@@ -58,6 +60,7 @@ function isOver({ marks }: Pass, entry: Mark): boolean {
     (mark) =>
       (mark.role === 'exit' || mark.role === 'goal') &&
       mark.at >= entry.at &&
+      mark.id !== entry.id &&
       concerns(mark, entry.journey, entry.key)
   )
 }

@@ -185,6 +185,17 @@ describe('a segment', () => {
     expect(person.sent).toEqual([])
   })
 
+  test('that a purchase leads into is not left by that very purchase', () => {
+    const start = time('2027-01-10T12:00Z')
+    const buyers = { buyers: { when: { 'events.Order Completed.count': { $gte: 1 } } } }
+    const goal = { event: 'Order Completed' }
+    const into: Entry = { on: 'segment', segment: 'buyers', change: 'entered' }
+    const site = siteOf({ j: { entry: into, goal, steps: [send] } }, { segments: buyers })
+    const person = personOf(site, start)
+    person.hear([happening('Order Completed', start)], start)
+    expect(person.sent).toHaveLength(1)
+  })
+
   test('that is left lets people in who wait for that', () => {
     const start = time('2027-01-10T12:00Z')
     const left: Entry = { on: 'segment', segment: 'vip', change: 'left' }

@@ -77,8 +77,10 @@ function enterLater(pass: Pass, exit: Mark, ended: Run): void {
   if (later !== undefined) enterBy(pass, later)
 }
 
+/** Whether the event came after the run had begun; the one that began it does not end it. */
 function isWithin(mark: Mark, run: Run): boolean {
-  return concerns(mark, run.journey, run.key) && mark.at >= run.entry.at
+  const { at, id } = run.entry
+  return concerns(mark, run.journey, run.key) && mark.at >= at && mark.id !== id
 }
 
 /** Takes actions back that wait for a page and have lost their reason. */

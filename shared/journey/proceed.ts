@@ -46,8 +46,11 @@ function placeName({ journey, key, occurrence, step, due, admitted }: Run): stri
   return JSON.stringify([journey, key, occurrence, step, due, admitted])
 }
 
-function firstDue({ state, now }: Pass): Run | undefined {
-  return state.runs.filter(({ due }) => due <= now).sort((a, b) => a.due - b.due)[0]
+/** The run that was due first; in the same moment the one of the higher tier. */
+function firstDue({ state, now, plan }: Pass): Run | undefined {
+  const tier = ({ journey }: Run) => plan.journeys.get(journey)?.declaration.tier ?? 0
+  const due = state.runs.filter((run) => run.due <= now)
+  return due.sort((a, b) => a.due - b.due || tier(b) - tier(a))[0]
 }
 
 /** Takes one step of one run. */

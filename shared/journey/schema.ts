@@ -35,6 +35,8 @@ export const journeySchema = z.strictObject({
     .optional(),
   /** Success: this event ends the run, and counts for its last message up to `within` later. */
   goal: z.strictObject({ ...eventMatchSchema.shape, within: durationSchema.optional() }).optional(),
+  /** Of runs due in the same moment, higher tiers go first and spend the attention budget. Default 0. */
+  tier: z.int().min(-100).max(100).optional(),
   /** Quiet hours of its messages, in place of the channel's. */
   quiet: quietSchema.optional(),
   /** Consent purposes of its messages. Default `marketing`; none for transactional ones. */

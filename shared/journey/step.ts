@@ -153,7 +153,8 @@ function loudFrom(run: Run, step: StepOf<'send'>, scene: Scene): number {
   const quiet = scene.quiet(step)
   if (quiet === undefined || quiet.policy === 'drop') return run.since
   const loud = quietEnd(quiet, scene.now, scene.zone)
-  if (loud === scene.now) return run.since
+  // What was held until nine has been due since nine, whenever the alarm rings.
+  if (loud === scene.now) return Math.max(run.since, Math.min(run.due, scene.now))
   return loud === undefined || loud - run.since > patience(step) ? run.since : loud
 }
 

@@ -291,6 +291,13 @@ describe('who comes in, and who leaves', () => {
     expect(person.state?.hopeful).toEqual([])
   })
 
+  test('an event that begins a run does not end it, whatever else it means', () => {
+    const goal = { event: 'Begun' }
+    const person = begun(journey(steps, { goal, exit: [{ event: 'Begun' }] }))
+    person.live(start + 5 * day)
+    expect(sentOf(person)).toEqual(['2027-03-01T11:00 j/say'])
+  })
+
   test('no more than 25 runs live at a time; the oldest makes room', () => {
     const person = begun(journey(steps, { key: 'properties.id' }), {}, { id: 'n0' })
     for (let n = 1; n <= 30; n++) {
