@@ -35,7 +35,7 @@ export const buildCountdown =
     return line
   }
 
-/** The two largest units: `2 days 3 hr`, `4 min 59 sec`. */
+/** The two largest units: `2 days 3 hours`, `4 minutes 59 seconds`. */
 function inWords(seconds: number): string {
   const from = Math.max(
     0,
@@ -50,7 +50,7 @@ function inWords(seconds: number): string {
       return new Intl.NumberFormat(pageLanguage(), {
         style: 'unit',
         unit,
-        unitDisplay: 'short',
+        unitDisplay: 'long',
       }).format(count)
     })
     .join(' ')

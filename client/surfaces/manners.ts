@@ -1,13 +1,14 @@
 import type { OverlayKind } from './overlay.ts'
 
+const narrowPx = 600
 const editable = 'input, select, textarea, [contenteditable]'
 
 /**
- * Whether now is a bad moment: the page asks something itself, a film fills the screen, or the
- * visitor is writing, which a modal would interrupt.
+ * Whether now is a bad moment: the page asks something itself, a film fills the screen, a phone's has
+ * another overlay on it already, or the visitor is writing, which a modal would interrupt.
  */
-export function isBadMoment(surface: OverlayKind): boolean {
-  if (document.fullscreenElement) return true
+export function isBadMoment(surface: OverlayKind, others: number): boolean {
+  if (document.fullscreenElement || (others && innerWidth < narrowPx)) return true
   if (surface === 'modal' && document.activeElement?.matches(editable)) return true
   return [...document.querySelectorAll('dialog[open], [aria-modal=true]')].some(isSeen)
 }

@@ -6,8 +6,6 @@ import type { Host } from '../host.ts'
  */
 export function openModal(panel: HTMLElement, dismiss: () => void, host: Host): () => void {
   const dialog = panel as HTMLDialogElement
-  // The dialog itself takes the focus: its name is read out, and no button is pressed by accident.
-  dialog.autofocus = true
   dialog.addEventListener(
     'close',
     host.guard(() => {
@@ -24,5 +22,8 @@ export function openModal(panel: HTMLElement, dismiss: () => void, host: Host): 
     })
   )
   dialog.showModal()
+  // Focus on the dialog itself: it is read from its beginning, and no button is pressed by accident.
+  dialog.tabIndex = -1
+  dialog.focus()
   return () => dialog.close()
 }

@@ -43,7 +43,7 @@ export function createSurfaces(host: Host): Surfaces {
     isDue = false
     for (const overlay of waiting) {
       const { surface } = overlay
-      if (open.has(surface) || open.has('modal') || isBadMoment(surface)) continue
+      if (open.has(surface) || open.has('modal') || isBadMoment(surface, open.size)) continue
       waiting.delete(overlay)
       enter(overlay)
     }

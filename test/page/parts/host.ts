@@ -58,7 +58,7 @@ const outcome: Host['outcome'] = ({ action }, what) => {
   if (said.outcomes.some((one) => one.action === action && one.outcome === what)) return
   said.outcomes.push({ action, outcome: what })
 }
-const views = createViews(guard, outcome)
+const views = createViews(outcome)
 document.addEventListener(
   'click',
   guard((click: MouseEvent) => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 /** What a path answers. */
 interface Answer {
   body: string
-  type?: 'text/html' | 'text/javascript' | 'application/json'
+  type?: 'text/html' | 'text/javascript' | 'application/json' | 'image/svg+xml'
   status?: number
   headers?: OutgoingHttpHeaders
 }
