@@ -111,13 +111,3 @@ function refuse(walk: Walk, code: Refusal['code'], path: string, message: string
 export function jsonBytes(value: unknown): number {
   return utf8Bytes(JSON.stringify(value ?? null))
 }
-
-/**
- * Whether a parsed body nests deeper than that. Recursive parsers (zod's `json()` is one) overflow
- * the stack on 100,000 brackets; ask this first, it never goes deeper than it has to.
- */
-export function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (depth === 0) return true
-  return Object.values(value).some((item) => isDeeperThan(item, depth - 1))
-}

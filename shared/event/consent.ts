@@ -14,7 +14,8 @@ export function consentOf(context: JsonObject | undefined): Record<string, boole
   if (lists === undefined) return undefined
   const listed = (key: string, answer: boolean): [string, Json][] => {
     const ids = lists[key]
-    return Array.isArray(ids) ? ids.map((id) => [String(id), answer]) : []
+    const texts = Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
+    return texts.map((id) => [id, answer])
   }
   return answers([...listed('allowedConsentIds', true), ...listed('deniedConsentIds', false)])
 }

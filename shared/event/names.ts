@@ -84,17 +84,24 @@ export const standardNames = {
     'Video Content Started',
     'Video Content Playing',
     'Video Content Completed',
+    'Audio Playback Started',
+    'Audio Content Playing',
+    'Audio Playback Completed',
   ],
   experiment: ['Experiment Viewed'],
-  /** Mood and forms, as the page's own listeners report them. */
+  /** Attention, mood and forms, as the page's own listeners report them. */
   signal: [
+    'Page Engaged',
+    'Element Viewed',
+    'Coupon Copied',
     'Rage Clicked',
     'Dead Clicked',
+    'Page Errored',
     'Form Started',
     'Form Submitted',
-    'Form Abandoned',
-    'Form Error Shown',
-    'Script Failed',
+    'Form Errored',
+    'Consent Updated',
+    'Slot Contested',
   ],
   decision: [
     'Decision Rendered',

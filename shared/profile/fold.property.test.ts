@@ -35,7 +35,7 @@ describe('foldEvents', () => {
           expect(JSON.stringify(receive(arrival))).toBe(JSON.stringify(inOrder))
         }
       ),
-      { numRuns: 300 }
+      { numRuns: 1_000 }
     )
   })
 
@@ -59,7 +59,7 @@ describe('foldEvents', () => {
           }
         }
       ),
-      { numRuns: 300 }
+      { numRuns: 1_000 }
     )
   })
 
@@ -71,7 +71,7 @@ describe('foldEvents', () => {
         foldEvents(profile, after, { now, site })
         expect(JSON.stringify(profile)).toBe(text)
       }),
-      { numRuns: 100 }
+      { numRuns: 200 }
     )
   })
 
@@ -84,7 +84,7 @@ describe('foldEvents', () => {
           JSON.stringify(foldEvents(profile, after, { now, site }))
         )
       }),
-      { numRuns: 100 }
+      { numRuns: 200 }
     )
   })
 
@@ -103,7 +103,7 @@ describe('foldEvents', () => {
           JSON.stringify(fold(fold(fold(empty, b, now), a, later), end, later))
         )
       }),
-      { numRuns: 100 }
+      { numRuns: 200 }
     )
   })
 })
@@ -120,7 +120,7 @@ describe('mergeProfiles', () => {
         expect(JSON.stringify(mergeProfiles(right, left, { now, site }))).toBe(whole)
         expect([JSON.stringify(left), JSON.stringify(right)]).toEqual(texts)
       }),
-      { numRuns: 300 }
+      { numRuns: 1_000 }
     )
   })
 })

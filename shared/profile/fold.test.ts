@@ -163,12 +163,13 @@ describe('care mode', () => {
     expect(careAt([ago('Rage Clicked', 0)], now + 30 * minute)).toBeUndefined()
   })
 
-  it('takes three form errors, dead clicks or failed searches close together', () => {
+  it('takes three form errors, dead clicks, failed searches or failing requests close together', () => {
     const search = { results: 0 }
     for (const [name, properties, reason] of [
-      ['Form Error Shown', {}, 'form_errors'],
+      ['Form Errored', {}, 'form_errors'],
       ['Dead Clicked', {}, 'dead_clicks'],
       ['Products Searched', search, 'failed_searches'],
+      ['Page Errored', { name: 'HTTP 503' }, 'server_errors'],
     ] as const) {
       const close = [0, 2, 4].map((m) => ago(name, m * minute, properties))
       expect(careAt(close, now)).toBe(reason)

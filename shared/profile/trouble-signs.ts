@@ -17,8 +17,9 @@ interface Sign {
 export const signs: Readonly<Record<string, Sign>> = {
   rage_clicks: once(30 * minuteMs, ({ name }) => name === 'Rage Clicked'),
   dead_clicks: thrice(10 * minuteMs, ({ name }) => name === 'Dead Clicked'),
-  form_errors: thrice(10 * minuteMs, ({ name }) => name === 'Form Error Shown'),
+  form_errors: thrice(10 * minuteMs, ({ name }) => name === 'Form Errored'),
   failed_searches: thrice(15 * minuteMs, isFailedSearch),
+  server_errors: thrice(10 * minuteMs, isServerError),
   angry_words: once(dayMs, (event) => isWord(event) && isAngry(event)),
   refund: once(3 * dayMs, ({ name }) => name === 'Order Refunded'),
 }
@@ -67,6 +68,12 @@ function once(careMs: number, isSign: Sign['isSign']): Sign {
 
 function thrice(withinMs: number, isSign: Sign['isSign']): Sign {
   return { times: 3, withinMs, careMs: 30 * minuteMs, isSign }
+}
+
+/** A request that the page's server failed to answer. Errors of scripts are seldom seen by anybody. */
+function isServerError({ name, properties }: Event): boolean {
+  const cause = own(properties, 'name')
+  return name === 'Page Errored' && typeof cause === 'string' && cause.startsWith('HTTP 5')
 }
 
 function isFailedSearch({ name, properties }: Event): boolean {

@@ -66,7 +66,7 @@ const names = [
   'Order Refunded',
   'Products Searched',
   'Rage Clicked',
-  'Form Error Shown',
+  'Form Errored',
   'Ticket Opened',
   'Ticket Resolved',
   'Live Chat Message Sent',
@@ -84,7 +84,10 @@ const time = fc.oneof(
 )
 
 const typed: fc.Arbitrary<{ type: EventType; name: string }> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...names).map((name) => ({ type: 'track', name })) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(...names).map((name) => ({ type: 'track' as const, name })),
+  },
   {
     weight: 2,
     arbitrary: fc
@@ -120,11 +123,13 @@ const extras = fc.record(
   { requiredKeys: [] }
 )
 
-/** Up to so many different events, in the order of their times. */
+/** Up to so many different events, in the order of their times; most lives are short, some long. */
 export function anyEvents(maxLength: number): fc.Arbitrary<Event[]> {
   const event = fc.tuple(typed, body, extras).map((parts) => Object.assign({}, ...parts) as Event)
+  const short = fc.array(event, { maxLength: Math.min(20, maxLength), size: 'max' })
+  const long = fc.array(event, { maxLength, size: 'max' })
   return fc
-    .array(event, { maxLength, size: 'max' })
+    .oneof({ weight: 4, arbitrary: short }, { weight: 1, arbitrary: long })
     .map((events) =>
       events.map((each, i) => ({ ...each, id: `e${i}` })).sort((a, b) => a.at - b.at)
     )

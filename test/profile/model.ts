@@ -54,7 +54,7 @@ function read(
   const window = msOf(trait.window)
   const from = window === undefined ? -Infinity : now - window
   const inside = points.filter(({ at }) => at >= from)
-  const numbers = inside.map(({ of }) => Number(of))
+  const numbers = inside.map(({ of }) => (typeof of === 'number' ? of : Number.NaN))
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
   const half = msOf(trait.halfLife)
   const fade = (at: number, life: number): number => 2 ** (-Math.max(0, now - at) / life)
