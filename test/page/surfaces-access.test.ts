@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFindings } from './parts/axe.ts'
 import { everyBlock, type Kind, overlay, picture, shop, show } from './parts/overlays.ts'
 import { documentOf, openPages, type Pages } from './parts/pages.ts'
 
 let pages: Pages
-let axe: string
 beforeAll(async () => {
   pages = await openPages('surfaces/show')
   pages.site.serve('/boots.svg', { type: 'image/svg+xml', body: picture })
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 })
 afterAll(() => pages.close())
 
@@ -34,12 +31,6 @@ test.each(settings)(
     })
     await show(page, overlay(kind, everyBlock))
     await page.locator('attune-surfaces .body').waitFor()
-    await page.evaluate(axe)
-    // As text, because the test has no types for what the line before has put there.
-    const found = await page.evaluate(
-      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => [id, nodes.map((node) => node.failureSummary)]))`
-    )
-    expect(found).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   }
 )
