@@ -39,27 +39,46 @@ interface Sale {
 
 /** Tells Attune of a sale at the till. Answers what went wrong, if anything did. */
 export async function reportSale(
-  { url, secretKey }: AttuneAccount,
+  account: AttuneAccount,
   { customer, order, origin }: Sale
 ): Promise<string | undefined> {
-  const body = {
-    // The order's own number: however often the till repeats itself, the sale counts once.
-    messageId: `till-${order.id}`,
-    userId: customer.id,
-    event: 'Order Completed',
-    properties: { ...orderFacts({ origin }, order), affiliation: 'Street shop' },
-    timestamp: new Date().toISOString(),
-  }
-  const authorization = `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`
   try {
-    const answer = await fetch(`${url}/v1/track`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(5_000),
+    const answer = await post(account, '/v1/track', {
+      // The order's own number: however often the till repeats itself, the sale counts once.
+      messageId: `till-${order.id}`,
+      userId: customer.id,
+      event: 'Order Completed',
+      properties: { ...orderFacts({ origin }, order), affiliation: 'Street shop' },
+      timestamp: new Date().toISOString(),
     })
     return answer.ok ? undefined : `${answer.status} ${await answer.text()}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** What to say to a customer who stands at the till: the same hub decides, for another channel. */
+export async function askWhatToSay(
+  account: AttuneAccount,
+  { id }: Customer
+): Promise<string | undefined> {
+  const question = { userId: id, slots: ['desk-line'], channel: 'till', record: true }
+  try {
+    const answer = await post(account, '/v1/decisions', question)
+    if (!answer.ok) return undefined
+    const { decisions } = await answer.json()
+    return decisions[0]?.content.data?.say
+  } catch {
+    return undefined // The till works without advice.
+  }
+}
+
+function post({ url, secretKey }: AttuneAccount, path: string, body: unknown): Promise<Response> {
+  const authorization = `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`
+  return fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(5_000),
+  })
 }

@@ -73,7 +73,7 @@ const forms: Record<string, Form> = {
     const isOwn = customer.id === visit.customer?.id
     const cart = isOwn ? [cookie('cart', writeCart(withoutProduct(visit.cart, product.id)))] : []
     const said = problem ? flash({ failed: problem }) : flash({ sold: product.name })
-    return { to: '/till', cookies: [...cart, said] }
+    return { to: `/till?customer=${customer.id}`, cookies: [...cart, said] }
   },
 }
 

@@ -12,7 +12,7 @@ import { search } from './views/search.ts'
 import { till } from './views/till.ts'
 import type { Visit } from './visit.ts'
 
-const plain: Record<string, (visit: Visit) => Html> = {
+const plain: Record<string, (visit: Visit) => Html | Promise<Html>> = {
   '/': home,
   '/search': search,
   '/cart': cart,
@@ -22,7 +22,7 @@ const plain: Record<string, (visit: Visit) => Html> = {
 }
 
 /** The page at the visit's path, if there is one. */
-export function pageAt(visit: Visit, orders: OrderBook): Html | undefined {
+export async function pageAt(visit: Visit, orders: OrderBook): Promise<Html | undefined> {
   const { path } = visit
   if (Object.hasOwn(plain, path)) return plain[path]?.(visit)
   const [, kind, id = ''] = path.split('/')

@@ -63,7 +63,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
     if (!isDone) sendPage(response, visit, missing(visit), 404)
     return
   }
-  const page = pageAt(visit, shop.orders)
+  const page = await pageAt(visit, shop.orders)
   if (page) return sendPage(response, visit, page)
   const isFile = await sendFile(response, visit.path)
   if (!isFile) sendPage(response, visit, missing(visit), 404)

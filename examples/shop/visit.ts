@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { type AttuneAccount, identityToken } from './attune.ts'
 import { type CartLine, readCart } from './cart.ts'
-import type { Customer, Sessions } from './customers.ts'
+import { type Customer, findCustomer, type Sessions } from './customers.ts'
 
 /** One request of a browser, in the shop's words. */
 export interface Visit {
   path: string
   /** What was searched for. */
   query: string
+  /** The customer whom the till is serving. */
+  served?: Customer
   /** Where the shop answers, as this browser calls it. */
   origin: string
   cart: CartLine[]
@@ -34,10 +36,12 @@ export async function readVisit(request: IncomingMessage, shop: Shop): Promise<V
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
   const cookies = readCookies(request.headers.cookie)
   const customer = await shop.sessions.read(cookies.session)
+  const served = findCustomer(url.searchParams.get('customer') ?? '')
   const token = customer && (await identityToken(shop.attune, customer))
   return {
     path: url.pathname,
     query: (url.searchParams.get('q') ?? '').trim().slice(0, 100),
+    ...(served && { served }),
     origin: url.origin,
     cart: readCart(cookies.cart),
     ...(customer && { customer }),

@@ -31,7 +31,7 @@ export async function openDemoShop(options: DemoShopOptions): Promise<DemoShop> 
   const api = createAdminApi(attune, site, adminToken)
   const publication = await publishConfig(api, state, config)
   const identity = await registerIdentityKey(api, state)
-  const snippet = await fetch(`${attune}/snippet.js`).then((answer) => answer.text())
+  const snippet = await readSnippet(attune)
   const secret = await state.secret('shop-session', () => randomBytes(32).toString('base64url'))
   const shop = await startShop({
     port,
@@ -39,4 +39,10 @@ export async function openDemoShop(options: DemoShopOptions): Promise<DemoShop> 
     sessionSecret: Buffer.from(secret, 'base64url'),
   })
   return { ...shop, publication }
+}
+
+async function readSnippet(attune: string): Promise<string> {
+  const answer = await fetch(`${attune}/snippet.js`)
+  if (answer.ok) return answer.text()
+  throw new Error(`${attune}/snippet.js was answered ${answer.status}. Build first: npm run build`)
 }

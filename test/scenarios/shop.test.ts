@@ -91,7 +91,7 @@ describe('somebody who leaves with something in the cart', () => {
       method: 'POST',
       body: new URLSearchParams({ customer: 'u-mei', product: 'wool-throw' }),
     })
-    expect(await sale.text()).toContain('The till')
+    expect(sale.ok).toBe(true)
     await expect
       .poll(async () => (await stage.profile('user_id:u-mei')).events)
       .toHaveProperty('Order Completed')

@@ -1,6 +1,6 @@
 import { countOf } from '../cart.ts'
 import { categories } from '../catalogue.ts'
-import { type Html, html, scriptJson } from '../html.ts'
+import { Html, html, scriptJson } from '../html.ts'
 import type { Visit } from '../visit.ts'
 
 /** A call of the page to Attune: `['track', 'Product Viewed', {…}]`. */
@@ -43,11 +43,11 @@ export function layout(visit: Visit, { title, calls = [], body }: Page): Html {
 /** What `docs/install.md` asks a site to paste, then the calls of this page. */
 function tag({ attune, nonce, customer, token }: Visit, calls: AttuneCall[]): Html {
   const identify: AttuneCall[] = customer
-    ? [['identify', customer.id, { name: customer.name }, { token }]]
+    ? [['identify', customer.id, { name: customer.name }, token]]
     : []
   const all = [...identify, ...calls].map((call) => html`attune(...${scriptJson(call)})\n    `)
-  return html`<script nonce="${nonce}">${attune.snippet}</script>
-  <script async src="${attune.url}/attune.js" data-key="${attune.publicKey}"></script>
+  return html`<script nonce="${nonce}">${new Html(attune.snippet)}</script>
+  <script async src="${attune.url}/attune.js" data-key="${attune.publicKey}" data-slots="overlay"></script>
   ${all.length > 0 && html`<script nonce="${nonce}">\n    ${all}</script>`}`
 }
 

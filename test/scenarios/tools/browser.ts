@@ -20,9 +20,15 @@ interface VisitorOptions {
 
 const denied = { profile: { default_content_setting_values: { cookies: 2 } } }
 
+/** What the same browser calls itself with a window. */
+function userAgentOf(version: string): string {
+  const [major = '130'] = /\d+/.exec(version) ?? []
+  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`
+}
+
 /** Opens a browser with a profile of its own on disk. */
 export async function openVisitor({ isStorageDenied }: VisitorOptions = {}): Promise<Visitor> {
-  const { path, args, env } = await findBrowser()
+  const { path, args, env, version } = await findBrowser()
   const folder = await mkdtemp(join(tmpdir(), 'attune-visitor-'))
   if (isStorageDenied) {
     await mkdir(join(folder, 'Default'))
@@ -30,7 +36,9 @@ export async function openVisitor({ isStorageDenied }: VisitorOptions = {}): Pro
   }
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: path,
-    args,
+    // A browser that says it is driven by a machine gets default content and counts for nothing.
+    args: [...args, '--disable-blink-features=AutomationControlled'],
+    userAgent: userAgentOf(version),
     env: { ...process.env, ...env },
     viewport: { width: 1280, height: 800 },
   })
