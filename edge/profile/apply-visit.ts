@@ -48,7 +48,8 @@ export function applyVisit(
       ...{ profile: held.id, config: site.snapshot.version, verdicts },
       ...{ decisions: chosen.decisions, instant: chosen.instant, receipts: chosen.receipts },
       segments: segmentsOf(site.rules.publicSegments, person),
-      fresh: newIds(before, folded),
+      isKnown: folded.ids.user_id !== undefined,
+      newIds: newIds(before, folded),
     },
     change: isChanged
       ? {

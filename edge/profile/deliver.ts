@@ -1,6 +1,7 @@
 import type { Env } from '../env.ts'
 import { createRecent } from '../memory/recent.ts'
 import { deviceProfile, identityObject, profileObject, randomProfile } from './address.ts'
+import { claimNames } from './claim-names.ts'
 import { callTwiceAtMost } from './retry.ts'
 import { settle } from './settle.ts'
 import type { Elsewhere, Visit, Visited } from './visit.ts'
@@ -23,6 +24,8 @@ interface Stop {
   id: string
   via: 'device' | 'profile'
   expiredGuest?: string
+  /** Whoever owned the user id before was erased then. */
+  erasedAt?: number | undefined
 }
 
 /** One redirect is usual, two are rare; more than this is a circle. */
@@ -40,17 +43,19 @@ export async function deliver(env: Env, whom: Whom, visit: OpenVisit): Promise<V
   const { anonymousId, user, mayBeKnown } = whom
   const device = anonymousId && (await deviceProfile(site, anonymousId))
   const key = [site, device, user, mayBeKnown].join('/')
-  const known = shortcuts.get(key)
-  let stop: Stop = known ? { id: known, via: 'profile' } : await firstStop()
+  const shortcut = shortcuts.get(key)
+  let stop: Stop = shortcut ? { id: shortcut, via: 'profile' } : await firstStop()
 
   for (let stops = 0; stops < maxStops; stops += 1) {
-    const { id, via, expiredGuest } = stop
+    const { id, via, ...hints } = stop
     // A user without a device was found by the user id itself: there is nothing left to settle.
-    const addressing = { via, device, mayBeKnown, user: device ? user : undefined, expiredGuest }
+    const addressing = { ...hints, via, device, mayBeKnown, user: device ? user : undefined }
     const profile = profileObject(env, site, id)
     const answer = await callTwiceAtMost(() => profile.visit({ ...visit, addressing }))
     if ('verdicts' in answer) {
-      if (via === 'profile') shortcuts.set(key, id)
+      // Not to the device's own object: it must be asked as the device, or it cannot send on.
+      if (id !== device && !hints.erasedAt) shortcuts.set(key, id)
+      await claimNames(env, site, answer, now)
       return answer
     }
     stop = await nextStop(answer)
@@ -60,8 +65,8 @@ export async function deliver(env: Env, whom: Whom, visit: OpenVisit): Promise<V
   async function firstStop(): Promise<Stop> {
     if (device) return { id: device, via: 'device' }
     if (user === undefined) throw new Error('A visit needs a device or a user.')
-    const { owner } = await identityObject(env, site, 'user_id', user).claim(randomProfile())
-    return { id: owner, via: 'profile' }
+    const claim = await identityObject(env, site, 'user_id', user).claim(randomProfile())
+    return { id: claim.owner, via: 'profile', erasedAt: claim.erasedAt }
   }
 
   async function nextStop(answer: Elsewhere): Promise<Stop> {

@@ -14,6 +14,7 @@ import { clean } from './cleaning.ts'
 import { createErasing, type Erasing } from './erasing.ts'
 import { exportLines } from './export.ts'
 import { type Change, type Holding, holdProfile } from './holding.ts'
+import { leaveProfile } from './leaving.ts'
 import { eventsIn } from './log.ts'
 import type { Luggage, Reception } from './luggage.ts'
 import { createMoving, type Moving } from './moving.ts'
@@ -53,7 +54,7 @@ export class ProfileObject extends DurableObject<Env> {
     const { id, holding } = this.#self
     const { record } = holding
     const route = routeVisit(id, record, visit.addressing)
-    if (route === 'guest') return { to: this.#inviteGuest() }
+    if (route === 'guest') return { to: await this.#inviteGuest() }
     if (route !== 'here') return route
 
     const held = {
@@ -81,10 +82,11 @@ export class ProfileObject extends DurableObject<Env> {
   }
 
   /** Notes that a device uses this profile no more, whatever a worker may remember. */
-  leave(device: string): void {
+  leave(device: string): 'left' | { to: string } {
     const { left = [], ...record } = this.#holding.record
-    if (device === this.#self.id || left.includes(device)) return
-    this.#holding.save({ ...record, left: [...left, device] })
+    if (record.movedTo) return { to: record.movedTo }
+    if (!left.includes(device)) this.#holding.save({ ...record, left: [...left, device] })
+    return 'left'
   }
 
   /** Asked of a device's own object: from now on the device is used by the person of that profile. */
@@ -177,7 +179,12 @@ export class ProfileObject extends DurableObject<Env> {
     await isSet
   }
 
-  #inviteGuest(): string {
+  /** Names a guest; who used the device so far must not be found by a shortcut past it. */
+  async #inviteGuest(): Promise<string> {
+    const { env, site, id } = this.#self
+    const { device, movedTo } = this.#holding.record
+    const user = device ?? movedTo
+    if (user !== undefined) await leaveProfile(env, site, { profile: user, device: id })
     const guest = randomProfile()
     this.#holding.save({ ...this.#holding.record, guest })
     return guest

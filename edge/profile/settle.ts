@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import { identityObject, profileObject, randomProfile } from './address.ts'
+import { leaveProfile } from './leaving.ts'
 import { type Owner, transitions } from './transition.ts'
 import type { Standing } from './visit.ts'
 
@@ -29,7 +30,7 @@ export async function settle(env: Env, question: Question): Promise<string> {
   else await profileObject(env, site, claim.owner).join('user_id', user, { now, device })
 
   const isSwitch = transition === 'switch'
-  if (device && isSwitch) await profileObject(env, site, profile).leave(device)
+  if (device && isSwitch) await leaveProfile(env, site, { profile, device })
   // The device's own profile, joined or merged, needs no pointer: it is there, or redirects.
   if (device && (isSwitch || device !== profile)) {
     await profileObject(env, site, device).useFor(claim.owner)

@@ -54,8 +54,10 @@ export interface Visited {
   instant: PageDecision[]
   receipts: Receipt[]
   segments: string[]
+  /** Whether the profile has a user id. */
+  isKnown: boolean
   /** External ids that the profile did not have before: to be claimed in its name. */
-  fresh: [kind: string, value: string][]
+  newIds: [kind: string, value: string][]
 }
 
 /** Whose profile the object holds, seen from a user id. */

@@ -34,7 +34,8 @@ export async function askAsPage(
     const profile = emptyProfile('', '', now)
     const chosen = choose({ ...caller, profile, context, slots, now, seed, record: 'no' })
     const config = caller.site.snapshot.version
-    return { ...chosen, profile: '', config, verdicts: [], segments: [], fresh: [] }
+    const nobody = { profile: '', config, verdicts: [], segments: [], isKnown: false, newIds: [] }
+    return { ...chosen, ...nobody }
   }
   const whom = { anonymousId: body.visitor, user: who.user, mayBeKnown: who.mayBeKnown }
   return deliverGroups(env, whom, {

@@ -41,12 +41,17 @@ function readItem(item: unknown, batch: Batch): { event: Event } | { code: strin
     fallbackId: crypto.randomUUID(),
   })
   if ('problem' in normalized) return { code: normalized.problem.code }
-  const event = batch.isUnproven ? withoutUser(normalized.event) : normalized.event
+  const event = { ...normalized.event, ids: trustedIds(normalized.event, batch) }
   const isNamed = event.ids.user_id !== undefined || event.ids.anonymous_id !== undefined
   return isNamed ? { event } : { code: 'identity_missing' }
 }
 
-function withoutUser(event: Event): Event {
-  const { user_id: _, ...ids } = event.ids
-  return { ...event, ids }
+/** A page speaks for its device, and for its user where its site takes its word; for no other id. */
+function trustedIds({ ids }: Event, { origin, isUnproven }: Batch): Event['ids'] {
+  if (origin === 'server') return ids
+  const { anonymous_id, user_id } = ids
+  return {
+    ...(anonymous_id !== undefined && { anonymous_id }),
+    ...(user_id !== undefined && !isUnproven && { user_id }),
+  }
 }
