@@ -7,6 +7,7 @@ import { limits } from '../event/limits.ts'
 import { emptyProfile } from './empty.ts'
 import { foldEvents, refoldTraits, staleTraits } from './fold.ts'
 import type { FoldSite } from './fold-site.ts'
+import { mergeProfiles } from './merge.ts'
 import type { Profile } from './profile.ts'
 import { readTrait } from './read-trait.ts'
 import type { TraitDeclaration } from './trait.ts'
@@ -204,19 +205,50 @@ describe('bounds', () => {
       .toSorted((a, b) => a[0] - b[0])
       .map(([, item]) => item)
 
-  it('hold for groups without end, the same whatever came first, and say so', () => {
+  it('hold for groups without end, and say so', () => {
     const site = siteWith({ compute: 'count', by: 'properties.product_id' })
     const events = Array.from({ length: 1_000 }, (_, i) => view(i, { product_id: `p${i % 500}` }))
-    const profile = fold(site, events)
-    const reading = read(site, profile)
+    const reading = read(site, fold(site, events))
     expect(Object.keys(reading?.value ?? {}).length).toBe(limits.aggregate.groups)
     expect(Object.values(reading?.value ?? {}).every((n) => n === 2)).toBe(true)
     expect(reading?.isApproximate).toBe(true)
-    const other = shuffled(events).reduce(
-      (p, e) => foldEvents(p, [e], { now, site }),
-      emptyProfile('p', 's', now)
+  })
+
+  it('give up the same, whatever came first and however it was split', () => {
+    const of = 'properties.product_id'
+    const site = siteOf({
+      traits: {
+        groups: { compute: 'count', by: of },
+        windowed: { compute: 'sum', of: 'properties.price', by: of, window: '7d' },
+        distinct: { compute: 'distinct', of },
+        distinctWindowed: { compute: 'distinct', of, window: '7d' },
+        favourite: { compute: 'favourite', of },
+        first: { compute: 'first', of, by: of, window: '4w' },
+        streak: { compute: 'streak' },
+        hours: { compute: 'hours', by: of },
+      },
+    })
+    const events = Array.from({ length: 3_000 }, (_, i) =>
+      view((i * i * 997) % (8 * day), { product_id: `p${i % 700}`, price: i / 7 })
+    ).concat(Array.from({ length: 500 }, (_, i) => view(i * day)))
+    const whole = JSON.stringify(fold(site, events))
+    const batches = (list: readonly Event[], size: number): Profile => {
+      let profile = emptyProfile('p', 's', now)
+      for (let i = 0; i < list.length; i += size) {
+        profile = foldEvents(profile, list.slice(i, i + size), { now, site })
+      }
+      return profile
+    }
+    expect(JSON.stringify(batches(shuffled(events), 7))).toBe(whole)
+    expect(JSON.stringify(batches(events.toReversed(), 50))).toBe(whole)
+    const halves = [0, 1].map((half) =>
+      fold(
+        site,
+        events.filter((_, i) => i % 2 === half)
+      )
     )
-    expect(JSON.stringify(other)).toBe(JSON.stringify(profile))
+    const [a = emptyProfile('p', 's', now), b = a] = halves
+    expect(JSON.stringify(mergeProfiles(a, b, { now, site }))).toBe(whole)
   })
 
   it('keep the newest groups of a window exact, however many there are', () => {

@@ -5,7 +5,7 @@ import type { Json } from '../event/json.ts'
 import { limits } from '../event/limits.ts'
 import { isSafeKey, own } from '../event/safe-key.ts'
 import type { LedgerEntry, Profile, Session } from './profile.ts'
-import { compareTexts, keepFirst, mergeMaps } from './sorted.ts'
+import { compareTexts, keepLowest, mergeMaps } from './sorted.ts'
 
 type Ledger = readonly LedgerEntry[]
 type Totals = Profile['totals']
@@ -49,7 +49,7 @@ export function foldTotals(totals: Totals, outcomes: Ledger): Totals {
 export function mergeTotals(a: Totals, b: Totals): Totals {
   const merged = mergeMaps(a, b, (x, y) => mergeMaps(x, y, addTotal) as ActionTotals)
   // A page can report actions that never were; a rule that ignores counts keeps all or nothing of each.
-  return keepFirst(merged, limits.profile.actions, ([x], [y]) => fingerprint(x) - fingerprint(y))
+  return keepLowest(merged, limits.profile.actions, fingerprint)
 }
 
 /** Labels the entries of the last session with its id and takes older labels off. */

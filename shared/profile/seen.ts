@@ -4,7 +4,7 @@ import { limits } from '../event/limits.ts'
 import { isStandardName } from '../event/names.ts'
 import { isSafeKey, own } from '../event/safe-key.ts'
 import type { Seen } from './profile.ts'
-import { keepFirst, mergeMaps, withEntries } from './sorted.ts'
+import { keepLowest, mergeMaps, withEntries } from './sorted.ts'
 
 type SeenMap = Record<string, Seen>
 
@@ -37,7 +37,7 @@ function addSeen(a: Seen, b: Seen): Seen {
  * hash: a rule that does not look at counts, so that what stays was counted from the beginning.
  */
 function bound(map: SeenMap): SeenMap {
-  return keepFirst(map, limits.profile.eventNames, ([a], [b]) => rank(a) - rank(b))
+  return keepLowest(map, limits.profile.eventNames, rank)
 }
 
 function rank(name: string): number {

@@ -56,6 +56,22 @@ export function keepFirst<T>(
   return sortKeys(Object.fromEntries(entries.sort(order).slice(0, max)))
 }
 
+/** The `max` entries whose keys rank lowest. */
+export function keepLowest<T>(
+  map: Record<string, T>,
+  max: number,
+  rank: (key: string) => number
+): Record<string, T> {
+  if (Object.keys(map).length <= max) return map
+  // Ranks are hashes: each is worked out once, not at every comparison.
+  const ranks = new Map(Object.keys(map).map((key) => [key, rank(key)]))
+  return keepFirst(
+    map,
+    max,
+    ([a], [b]) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0) || compareTexts(a, b)
+  )
+}
+
 /** Orders texts by their UTF-16 units, as `sort()` does. */
 export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)

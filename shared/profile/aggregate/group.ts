@@ -1,6 +1,6 @@
 import { fingerprint } from '../../event/fingerprint.ts'
 import { own } from '../../event/safe-key.ts'
-import { mergeMaps, sortKeys } from '../sorted.ts'
+import { keepLowest, mergeMaps, sortKeys } from '../sorted.ts'
 import type { Store } from './aggregate.ts'
 
 /** States by group. `more` tells that groups had to be given up. */
@@ -24,24 +24,29 @@ export function group<S>(inner: Store<S>, capacity: number): Store<Group<S>> {
         state.k[key] = inner.add(inner.copy(known), point)
         return state
       }
-      return bound(
-        { ...state, k: sortKeys({ ...state.k, [key]: inner.add(inner.zero(), point) }) },
-        capacity
-      )
+      const keys = Object.keys(state.k)
+      const surplus = keys.length >= capacity ? highestHash([...keys, key]) : undefined
+      if (surplus === key) return { ...state, more: true }
+      const k = { ...state.k, [key]: inner.add(inner.zero(), point) }
+      if (surplus === undefined) return { ...state, k: sortKeys(k) }
+      delete k[surplus]
+      return { k: sortKeys(k), more: true }
     },
     copy: (state) => ({ ...state, k: { ...state.k } }),
     merge(a, b) {
-      const merged: Group<S> = { k: mergeMaps(a.k, b.k, inner.merge) }
-      if (a.more || b.more) merged.more = true
-      return bound(merged, capacity)
+      const k = mergeMaps(a.k, b.k, inner.merge)
+      const isCut = a.more === true || b.more === true || Object.keys(k).length > capacity
+      const kept = keepLowest(k, capacity, fingerprint)
+      return isCut ? { k: kept, more: true } : { k: kept }
     },
   }
 }
 
-function bound<S>(state: Group<S>, capacity: number): Group<S> {
-  const keys = Object.keys(state.k)
-  if (keys.length <= capacity) return state
-  const kept = new Set(keys.sort((a, b) => fingerprint(a) - fingerprint(b)).slice(0, capacity))
-  const entries = Object.entries(state.k).filter(([key]) => kept.has(key))
-  return { k: Object.fromEntries(entries), more: true }
+function highestHash(keys: readonly string[]): string {
+  let highest = { key: '', hash: -1 }
+  for (const key of keys) {
+    const hash = fingerprint(key)
+    if (hash > highest.hash) highest = { key, hash }
+  }
+  return highest.key
 }
