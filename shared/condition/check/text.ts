@@ -1,5 +1,6 @@
 import type { Json } from '../../event/json.ts'
 import { textOf } from '../loose.ts'
+import { plainPattern } from '../plain-pattern.ts'
 import { maxRegexInput, type RegexEngine } from '../regex.ts'
 import type { Check, CheckFactory } from './check.ts'
 import { neverHolds } from './check.ts'
@@ -46,20 +47,23 @@ export const endsWithWhateverCase = textWhateverCase(ends)
 function matching(flags: '' | 'i'): CheckFactory {
   return (operand, { regex }) => {
     if (regex === undefined || typeof operand !== 'string') return neverHolds
-    let pattern: ReturnType<RegexEngine> | null | undefined
+    let test: ((text: string) => boolean) | undefined
     return (value) => {
       // Compiled at first use: a site has many patterns and a request needs few.
-      if (pattern === undefined) pattern = compile(regex, operand, flags)
-      return pattern?.test(textOf(value).slice(0, maxRegexInput)) ?? false
+      test ??= compile(regex, operand, flags)
+      return test(textOf(value).slice(0, maxRegexInput))
     }
   }
 }
 
-function compile(regex: RegexEngine, source: string, flags: '' | 'i') {
+function compile(regex: RegexEngine, source: string, flags: '' | 'i'): (text: string) => boolean {
+  const plain = flags === '' ? plainPattern(source) : undefined
+  if (plain !== undefined) return plain
   try {
-    return regex(source, flags)
+    const pattern = regex(source, flags)
+    return (text) => pattern.test(text)
   } catch {
-    return null
+    return () => false
   }
 }
 

@@ -1,0 +1,51 @@
+/**
+ * CPU time of a condition, beside the evaluators people know: the same conditions, the same people, the
+ * same run. `node bench/conditions.ts [rounds] [mix]`. Figures are medians of process CPU time, so that
+ * a busy machine changes them little; compare the ratios, not the nanoseconds.
+ */
+import { execFileSync } from 'node:child_process'
+import { contestantNames } from './condition-mix.ts'
+import type { Figure } from './conditions-one.ts'
+
+const [, , rounds = '3', only = ''] = process.argv
+const [ours = '', ...peers] = contestantNames
+const script = new URL('./conditions-one.ts', import.meta.url).pathname
+
+/** By mix, by contestant: one figure per round. */
+const samples = new Map<string, Map<string, number[]>>()
+/** A faster wrong answer is no answer: what everybody must say, by mix. */
+const expected = new Map<string, string>()
+
+for (let round = 0; round < Number(rounds); round++) {
+  for (const name of contestantNames) {
+    const output = execFileSync(process.execPath, [script, name, only], { encoding: 'utf8' })
+    for (const figure of JSON.parse(output) as Figure[]) note(name, figure)
+  }
+}
+
+console.log(`CPU of one condition, Node ${process.versions.node}; peers as multiples of ours`)
+console.table(Object.fromEntries([...samples].map(([mix, figures]) => [mix, row(figures)])))
+
+function note(name: string, { mix, nanoseconds, answers }: Figure): void {
+  if (expected.get(mix) !== undefined && expected.get(mix) !== answers) {
+    throw new Error(`${name} disagrees in "${mix}"`)
+  }
+  expected.set(mix, answers)
+  const figures = samples.get(mix) ?? new Map<string, number[]>()
+  samples.set(mix, figures)
+  figures.set(name, [...(figures.get(name) ?? []), nanoseconds])
+}
+
+function row(figures: ReadonlyMap<string, number[]>): Record<string, string> {
+  const own = median(figures.get(ours) ?? [])
+  const multiples = peers.map((peer) => {
+    const figure = median(figures.get(peer) ?? [])
+    return [peer, Number.isNaN(figure) ? '–' : `${(figure / own).toFixed(1)}x`]
+  })
+  return { [`${ours} ns`]: own.toFixed(0), ...Object.fromEntries(multiples) }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
