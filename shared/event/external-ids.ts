@@ -32,5 +32,5 @@ function addOther(ids: Record<string, string>, other: Json): void {
 
 function add(ids: Record<string, string>, kind: string, id: Json | undefined): void {
   if (typeof id !== 'string' || id.length > limits.event.id || isBlockedId(id)) return
-  ids[kind] = id.toWellFormed()
+  if (isSafeKey(id)) ids[kind] = id.toWellFormed()
 }

@@ -23,45 +23,62 @@ export function localTime(ms: number, zone: string): LocalTime {
   }
 }
 
+/** Days from 1970-01-01 of the local calendar. */
+export function localDay(ms: number, zone: string): number {
+  return Math.floor((ms + offsetMs(ms, zone)) / dayMs)
+}
+
 /** Whether a text names a zone that this runtime knows. */
 export function isTimeZone(zone: string): boolean {
-  return formatterOf(zone) !== undefined
+  return clockOf(zone).formatter !== undefined
 }
 
 /** Milliseconds to add to UTC on the clock of a zone at a moment. */
 export function offsetMs(ms: number, zone: string): number {
   if (zone === 'UTC') return 0
-  const formatter = formatterOf(zone)
+  const { formatter, days } = clockOf(zone)
   if (formatter === undefined) return 0
-  const [atStart, atEnd] = offsetsOfDay(Math.floor(ms / dayMs), zone, formatter)
+  const day = Math.floor(ms / dayMs)
+  const [atStart, atEnd] = days.get(day) ?? measureDay(day, { formatter, days })
   // A clock that shows the same offset at both ends of a day has not been changed on it.
   return atStart === atEnd ? atStart : measureOffset(ms, formatter)
 }
 
+/** The clock of a zone. Intl costs microseconds, arithmetic nanoseconds: each day is measured once. */
+interface Clock {
+  /** Absent: the runtime does not know the zone. */
+  formatter: Intl.DateTimeFormat | undefined
+  /** Offsets at the start and at the end of UTC days. */
+  days: Map<number, Offsets>
+}
+
 type Offsets = readonly [atStart: number, atEnd: number]
 
-/** Intl costs microseconds, arithmetic nanoseconds: each day of a zone is measured once. */
-const offsets = new Map<string, Map<number, Offsets>>()
+const clocks = new Map<string, Clock>()
+const maxClocks = 512
 const maxDays = 2_048
-const formatters = new Map<string, Intl.DateTimeFormat | undefined>()
-const maxZones = 512
 
-function offsetsOfDay(day: number, zone: string, formatter: Intl.DateTimeFormat): Offsets {
-  let days = offsets.get(zone)
-  if (days === undefined || days.size >= maxDays) {
-    if (offsets.size >= maxZones) offsets.clear()
-    days = new Map()
-    offsets.set(zone, days)
-  }
-  const known = days.get(day)
+function clockOf(zone: string): Clock {
+  const known = clocks.get(zone)
   if (known !== undefined) return known
+  if (clocks.size >= maxClocks) clocks.clear()
+  const clock = { formatter: createFormatter(zone), days: new Map() }
+  clocks.set(zone, clock)
+  return clock
+}
+
+function measureDay(
+  day: number,
+  { formatter, days }: { formatter: Intl.DateTimeFormat; days: Clock['days'] }
+): Offsets {
   const start = day * dayMs
-  const measured: Offsets = [
+  const offsets: Offsets = [
     measureOffset(start, formatter),
     measureOffset(start + dayMs, formatter),
   ]
-  days.set(day, measured)
-  return measured
+  if (days.size >= maxDays) days.clear()
+  days.set(day, offsets)
+  return offsets
 }
 
 function measureOffset(ms: number, formatter: Intl.DateTimeFormat): number {
@@ -71,14 +88,6 @@ function measureOffset(ms: number, formatter: Intl.DateTimeFormat): number {
   const local =
     dayNumber({ year, month, day }) * dayMs + ((hour * 60 + minute) * 60 + second) * 1_000
   return local - Math.floor(ms / 1_000) * 1_000
-}
-
-function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
-  if (formatters.has(zone)) return formatters.get(zone)
-  if (formatters.size >= maxZones) formatters.clear()
-  const formatter = createFormatter(zone)
-  formatters.set(zone, formatter)
-  return formatter
 }
 
 function createFormatter(zone: string): Intl.DateTimeFormat | undefined {

@@ -297,6 +297,38 @@ describe('hostile input', () => {
     )
   })
 
+  it('takes names that reach into prototypes for nothing, wherever they stand', () => {
+    const name = '__proto__'
+    const own = (value: Json): JsonObject =>
+      JSON.parse(JSON.stringify({ x: value }).replace('"x"', '"__proto__"'))
+    const profile = fold([
+      track(name, { properties: { product_id: name, category: name } }),
+      track('Product Viewed', { properties: { product_id: name, category: name } }),
+      track('identify', {
+        type: 'identify',
+        traits: own({ a: 1 }),
+        ids: { [name]: 'x', card: name },
+      }),
+      track('Decision Viewed', { properties: { decision: 'd', action: name, slot: 's' } }),
+      {
+        ...track('A'),
+        consent: own(true) as Record<string, boolean>,
+        ids: own('x') as Record<string, string>,
+      },
+    ])
+    const maps = [
+      profile.ids,
+      profile.traits,
+      profile.events,
+      profile.items,
+      profile.totals,
+      profile.consent,
+    ]
+    expect(maps.map((map) => Object.getPrototypeOf(map))).toEqual(maps.map(() => Object.prototype))
+    // As a value it is a text like any other.
+    expect(JSON.stringify(profile)).not.toContain(`"${name}":`)
+  })
+
   it('answers any path without throwing', () => {
     const root = fc.constantFrom(
       'traits',

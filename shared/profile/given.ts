@@ -2,7 +2,7 @@ import { jsonBytes } from '../event/clean.ts'
 import type { Event } from '../event/event.ts'
 import type { Json } from '../event/json.ts'
 import { limits } from '../event/limits.ts'
-import { own } from '../event/safe-key.ts'
+import { isSafeKey, own } from '../event/safe-key.ts'
 import type { Given } from './profile.ts'
 import { compareTexts, keepFirst, mergeMaps, sortKeys, withEntries } from './sorted.ts'
 
@@ -21,6 +21,7 @@ export function layOver(
   const changed = new Map<string, Given>()
   for (const event of events) {
     for (const [name, value] of valuesOf(event)) {
+      if (!isSafeKey(name)) continue
       const next = { value, at: event.at, by: event.id }
       const known = changed.get(name) ?? own(map, name)
       if (known === undefined || compareGiven(next, known) > 0) changed.set(name, next)

@@ -1,6 +1,6 @@
 import type { Event } from '../event/event.ts'
 import { limits } from '../event/limits.ts'
-import { own } from '../event/safe-key.ts'
+import { isSafeKey, own } from '../event/safe-key.ts'
 import type { Profile } from './profile.ts'
 import { compareTexts, keepFirst, mergeMaps, sortKeys } from './sorted.ts'
 
@@ -18,8 +18,8 @@ export function foldIds(known: KnownIds, events: readonly Event[]): KnownIds {
   if (!isNews) return known
   return fromTimes(
     events.reduce((times, { ids, at }) => {
-      const named = Object.entries(ids).map(([kind, id]) => [kind, { [id]: at }])
-      return mergeTimes(times, Object.fromEntries(named))
+      const named = Object.entries(ids).filter(([kind, id]) => isSafeKey(kind) && isSafeKey(id))
+      return mergeTimes(times, Object.fromEntries(named.map(([kind, id]) => [kind, { [id]: at }])))
     }, toTimes(known))
   )
 }

@@ -1,4 +1,4 @@
-import { localTime, offsetMs } from '../../event/local-time.ts'
+import { offsetMs } from '../../event/local-time.ts'
 import { own } from '../../event/safe-key.ts'
 import { modulo } from '../../event/time.ts'
 import { mergeMaps } from '../sorted.ts'
@@ -23,7 +23,7 @@ function createHabit(partOf: (hourOfWeek: number) => number): Kind<Hours> {
   return {
     zero: () => ({}),
     add(sums, { at }) {
-      const hour = String(modulo(Math.floor(at / hourMs) + epochHour, weekHours))
+      const hour = String(hourOfWeekAt(at))
       sums[hour] = (own(sums, hour) ?? 0) + 1
       return sums
     },
@@ -31,22 +31,27 @@ function createHabit(partOf: (hourOfWeek: number) => number): Kind<Hours> {
     copy: (sums) => ({ ...sums }),
     take: () => null,
     read(view, { zone, now }) {
-      const times = new Map<number, number>()
+      const times = new Array<number>(weekHours).fill(0)
       const add = (hourOfWeek: number, more: number): void => {
         const part = partOf(hourOfWeek)
-        times.set(part, (times.get(part) ?? 0) + more)
+        times[part] = (times[part] ?? 0) + more
       }
       for (const { at, sum } of view.old) {
         const turn = Math.round(offsetMs(Number.isFinite(at) ? at : now, zone) / hourMs)
         for (const [hour, n] of Object.entries(sum)) add(modulo(Number(hour) + turn, weekHours), n)
       }
       for (let i = view.from; i < view.to; i++) {
-        const { weekday, hour } = localTime(view.at[i] ?? 0, zone)
-        add((weekday - 1) * 24 + hour, 1)
+        const at = view.at[i] ?? 0
+        add(hourOfWeekAt(at + offsetMs(at, zone)), 1)
       }
-      return [...times].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0]
+      const most = Math.max(...times)
+      return most === 0 ? undefined : times.indexOf(most)
     },
     needsValue: false,
     needsTime: 'always',
   }
+}
+
+function hourOfWeekAt(ms: number): number {
+  return modulo(Math.floor(ms / hourMs) + epochHour, weekHours)
 }

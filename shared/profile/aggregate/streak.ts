@@ -1,5 +1,5 @@
 import { limits } from '../../event/limits.ts'
-import { localTime } from '../../event/local-time.ts'
+import { localDay } from '../../event/local-time.ts'
 import { dayMs } from '../../event/time.ts'
 import type { Kind } from './aggregate.ts'
 
@@ -32,14 +32,14 @@ export const streak: Kind<Days> = {
   take: () => null,
   read(view, { now, zone, from, until }) {
     const { first, last } = view.old[0]?.sum ?? streak.zero()
-    const today = localTime(now, zone).day
+    const today = localDay(now, zone)
     let next = today
     let length = 0
     for (let i = 2 * last.length - 1; i >= 0; i--) {
       // Backwards in time: the last event of a UTC day, then its first.
       const at = (i % 2 === 1 ? last : first)[i >> 1] ?? 0
       if (at > until) continue
-      const { day } = localTime(at, zone)
+      const day = localDay(at, zone)
       if (length === 0 && day === today - 1) next = day
       // A day that was counted already, or is not over here yet.
       if (day > next) continue
