@@ -50,11 +50,17 @@ export function parseTemplate(text: string): ParsedTemplate {
 
 /** Fills a template with facts. Total: a value that is not there is an answer, not a fault. */
 export function fillTemplate(text: string, lookup: Lookup): Filled {
+  const faulty = { missing: `template: ${text.slice(0, 64)}` }
   try {
     const { nodes, paths } = parseTemplate(text)
-    return { text: String(liquid.renderSync(nodes, scopeOf(paths, lookup))) }
-  } catch (error) {
-    return { missing: missingPath(error) ?? `template: ${text.slice(0, 64)}` }
+    try {
+      return { text: String(liquid.renderSync(nodes, scopeOf(paths, lookup))) }
+    } catch (error) {
+      const missing = missingPath(error, paths, lookup)
+      return missing === undefined ? faulty : { missing }
+    }
+  } catch {
+    return faulty
   }
 }
 
@@ -84,8 +90,9 @@ function scopeOf(paths: readonly string[][], lookup: Lookup): JsonObject {
 function place(scope: JsonObject, path: readonly string[], lookup: Lookup): void {
   const value = lookup(path.join('.'))
   const last = path.at(-1)
-  if (value === undefined && last !== undefined && liquidWords.has(last)) {
-    place(scope, path.slice(0, -1), lookup)
+  const word = path.findIndex((part, i) => i > 0 && liquidWords.has(part))
+  if (value === undefined && word > 0) {
+    place(scope, path.slice(0, word), lookup)
     return
   }
   // Null would be shown as nothing at all; the author's default is better.
@@ -104,8 +111,17 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function missingPath(error: unknown): string | undefined {
+/** The whole path of a value that was missing: the engine stops at, and names, its first part. */
+function missingPath(
+  error: unknown,
+  paths: readonly string[][],
+  lookup: Lookup
+): string | undefined {
   const cause = error instanceof Error && 'originalError' in error ? error.originalError : error
   const hasName = typeof cause === 'object' && cause !== null && 'variableName' in cause
-  return hasName ? String(cause.variableName) : undefined
+  if (!hasName) return undefined
+  const name = String(cause.variableName)
+  const whole = paths.map((path) => path.join('.'))
+  const candidates = whole.filter((path) => path === name || path.startsWith(`${name}.`))
+  return candidates.find((path) => (lookup(path) ?? null) === null) ?? name
 }

@@ -8,6 +8,8 @@ export interface SeenId {
 /** The ids a profile has applied: an open-addressing table in two typed arrays, 12 bytes an entry. */
 export interface SeenIds {
   readonly size: number
+  /** Memory taken, full or free. */
+  readonly bytes: number
   /** Hash of the payload that came with this id, if it ever came. */
   payloadOf(id: number): number | undefined
   add(seen: SeenId): void
@@ -51,6 +53,9 @@ export function createSeenIds(expected = 8): SeenIds {
   return {
     get size() {
       return size
+    },
+    get bytes() {
+      return ids.byteLength + payloads.byteLength
     },
     payloadOf(id) {
       const place = placeOf(id)
