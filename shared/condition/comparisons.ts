@@ -1,49 +1,46 @@
 import type { Check, Workshop } from './check/check.ts'
-import type { Path } from './memory.ts'
+import type { Path, Room } from './memory.ts'
 import type { Leaf } from './tree.ts'
 
-/** Where a comparison stands in the tables of its set. */
-export interface Interned {
-  /** Index into `checks`. */
+/** One comparison of a set. */
+export interface Comparison {
   readonly number: number
-  /** Index into `paths`. */
-  readonly path: number
+  readonly path: Path
+  readonly check: Check
 }
 
 /**
- * Every comparison and every path of a set, by number. Equal ones get one number, whatever condition
- * they stand in, so that a moment can remember what was read and tested in plain arrays.
+ * Every comparison and every path of a set, numbered. Equal ones are one, whatever condition they stand
+ * in, so that a moment can remember in plain arrays what was read and tested.
  */
 export interface Comparisons {
-  readonly checks: readonly Check[]
-  readonly paths: readonly Path[]
-  intern(leaf: Leaf): Interned
+  intern(leaf: Leaf): Comparison
   internPath(text: string): Path
+  /** How many there are: what a moment needs room for. */
+  count(): Room
 }
 
-/** Creates the empty tables of one condition set. */
+/** Creates the empty table of one condition set. */
 export function createComparisons(workshop: Workshop): Comparisons {
-  const checks: Check[] = []
-  const paths: Path[] = []
-  const known = new Map<string, Interned>()
-  const knownPaths = new Map<string, Path>()
+  const comparisons = new Map<string, Comparison>()
+  const paths = new Map<string, Path>()
 
   const internPath = (text: string): Path => {
-    const before = knownPaths.get(text)
-    if (before !== undefined) return before
-    const path = { id: paths.length, text, keys: text.split('.') }
-    paths.push(path)
-    knownPaths.set(text, path)
+    const known = paths.get(text)
+    if (known !== undefined) return known
+    const path = { id: paths.size, text, keys: text.split('.') }
+    paths.set(text, path)
     return path
   }
-  const intern = (leaf: Leaf): Interned => {
+  const intern = (leaf: Leaf): Comparison => {
     const key = JSON.stringify([leaf.path, leaf.operator, leaf.operand])
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const made = { number: checks.length, path: internPath(leaf.path).id }
-    checks.push(workshop.check(leaf))
-    known.set(key, made)
+    const known = comparisons.get(key)
+    if (known !== undefined) return known
+    const path = internPath(leaf.path)
+    const made = { number: comparisons.size, path, check: workshop.check(leaf) }
+    comparisons.set(key, made)
     return made
   }
-  return { checks, paths, intern, internPath }
+  const count = () => ({ comparisons: comparisons.size, paths: paths.size })
+  return { intern, internPath, count }
 }

@@ -1,9 +1,9 @@
 import type { Json } from '../event/json.ts'
 import { createComparisons } from './comparisons.ts'
 import type { Condition, Lookup } from './condition.ts'
-import { createMemoryPool } from './memory.ts'
-import { type Moment, openMoment, type Room, readPath } from './moment.ts'
-import { assemble, run } from './program.ts'
+import { follow, link } from './diagram.ts'
+import { createMemoryPool, type MemoryPool } from './memory.ts'
+import { type Moment, openMoment, readPath } from './moment.ts'
 import { toTree } from './tree.ts'
 import { type ConditionOptions, createWorkshop } from './workshop.ts'
 
@@ -22,8 +22,8 @@ export interface ConditionSet {
   add(condition: Condition): Test
   /** For code that reads a single fact (an action's value) and wants it in the receipt as well. */
   fact(path: string): Fact
-  /** Memory that moments of this set need. */
-  readonly room: Room
+  /** What the moments of this set remember with. */
+  readonly memories: MemoryPool
 }
 
 /** Creates an empty set. Regular expressions and groups are those of its site. */
@@ -31,20 +31,20 @@ export function createConditionSet(options: ConditionOptions = {}): ConditionSet
   const comparisons = createComparisons(createWorkshop(options))
   return {
     add: (condition) => {
-      const program = assemble(toTree(condition), comparisons)
-      return (moment) => run(program, comparisons, moment)
+      const first = link(toTree(condition), comparisons)
+      return (moment) => follow(first, moment)
     },
     fact: (text) => {
       const path = comparisons.internPath(text)
       return (moment) => readPath(moment, path)
     },
-    room: { pool: createMemoryPool(), comparisons },
+    memories: createMemoryPool(comparisons.count),
   }
 }
 
 /** Opens a moment on a set: one request, one person, one `now`. */
 export function createMoment(set: ConditionSet, lookup: Lookup, now: number): Moment {
-  return openMoment(lookup, now, set.room)
+  return openMoment(lookup, now, set.memories)
 }
 
 /** Evaluates a condition once; sites compile a set instead. */

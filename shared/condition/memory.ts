@@ -23,10 +23,16 @@ export interface Memory {
   reads: Path[]
 }
 
+/** How much there is to remember. */
+export interface Room {
+  comparisons: number
+  paths: number
+}
+
 /** Hands out memory for moments and takes it back. */
 export interface MemoryPool {
-  /** Memory with a fresh mark and room for at least so many comparisons and paths. */
-  take(comparisons: number, paths: number): Memory
+  /** Memory with a fresh mark and room for everything the set has by now. */
+  take(): Memory
   giveBack(memory: Memory): void
 }
 
@@ -37,14 +43,14 @@ const lastMark = 2 ** 30 - 2
 const maxSpare = 4
 
 /** Creates the pool of one condition set. */
-export function createMemoryPool(): MemoryPool {
+export function createMemoryPool(needed: () => Room): MemoryPool {
   const spare: Memory[] = []
   return {
-    take(comparisons, paths) {
+    take() {
+      const room = needed()
       const memory = spare.pop()
-      if (memory === undefined || memory.mark >= lastMark) return createMemory(comparisons, paths)
-      if (memory.outcomes.length < comparisons || memory.values.length < paths) {
-        return createMemory(comparisons, paths)
+      if (memory === undefined || memory.mark >= lastMark || !hasRoom(memory, room)) {
+        return createMemory(room)
       }
       memory.mark += 2
       return memory
@@ -58,13 +64,17 @@ export function createMemoryPool(): MemoryPool {
 }
 
 /** Memory without room: everything misses, nothing is kept, every answer is worked out anew. */
-export const forgetful: Memory = createMemory(0, 0)
+export const forgetful: Memory = createMemory({ comparisons: 0, paths: 0 })
 
-function createMemory(comparisons: number, paths: number): Memory {
+function createMemory({ comparisons, paths }: Room): Memory {
   return {
     mark: 2,
     outcomes: new Int32Array(comparisons),
     values: new Array<Json | undefined>(paths).fill(undefined),
     reads: [],
   }
+}
+
+function hasRoom(memory: Memory, { comparisons, paths }: Room): boolean {
+  return memory.outcomes.length >= comparisons && memory.values.length >= paths
 }

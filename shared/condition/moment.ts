@@ -1,5 +1,4 @@
 import type { Json } from '../event/json.ts'
-import type { Comparisons } from './comparisons.ts'
 import type { Lookup } from './condition.ts'
 import { forgetful, type Memory, type MemoryPool, type Path } from './memory.ts'
 
@@ -20,27 +19,21 @@ export interface Moment {
   memory: Memory
 }
 
-/** What the moments of a set need room for, and where they get it. */
-export interface Room {
-  readonly pool: MemoryPool
-  readonly comparisons: Comparisons
-}
-
-/** Opens a moment on memory from the pool. */
-export function openMoment(lookup: Lookup, now: number, room: Room): Moment {
-  const memory = room.pool.take(room.comparisons.checks.length, room.comparisons.paths.length)
+/** Opens a moment on memory from the pool of its set. */
+export function openMoment(lookup: Lookup, now: number, pool: MemoryPool): Moment {
+  const memory = pool.take()
   const moment: Moment = {
     now,
     lookup,
     memory,
-    facts: () =>
-      Object.fromEntries(
-        moment.memory.reads.map(({ id, text }) => [text, moment.memory.values[id] ?? null])
-      ),
+    facts: () => {
+      const { reads, values } = moment.memory
+      return Object.fromEntries(reads.map(({ id, text }) => [text, values[id] ?? null]))
+    },
     release: () => {
       if (moment.memory !== memory) return
       moment.memory = forgetful
-      room.pool.giveBack(memory)
+      pool.giveBack(memory)
     },
   }
   return moment
@@ -53,8 +46,7 @@ export function readPath(moment: Moment, path: Path): Json {
 }
 
 /** Looks a path up that the moment has not read yet. */
-export function lookUp({ memory, lookup }: Moment, path: Path | undefined): Json {
-  if (path === undefined) return null
+export function lookUp({ memory, lookup }: Moment, path: Path): Json {
   // No room: released, or the path came to the set after the moment was opened.
   if (path.id >= memory.values.length) return lookup(path.text, path.keys) ?? null
   // Noted before asking: a fact that depends on itself sees nothing instead of asking forever.
