@@ -8,8 +8,8 @@ export function answerPurposes(
   isAllowed: (need: string) => boolean | undefined
 ): Record<string, boolean> {
   const answers: Record<string, boolean> = {}
-  for (const part of mapping.split(';')) {
-    const [purpose, ...needs] = part.trim().split(/\W+/)
+  for (const part of mapping.split(/; */)) {
+    const [purpose, ...needs] = part.split(/\W+/)
     const known = needs.map(isAllowed).filter((allowed) => allowed !== undefined)
     if (purpose && known.length) answers[purpose] = known.every(Boolean)
   }

@@ -8,17 +8,18 @@ const mark = 'data-attune-view'
  */
 export function watchElementViews(page: Page): void {
   const timers = new Map<Element, number>()
-  let seen = new Set<Element>()
+  let told = new Set<Element>()
 
   const observer = new IntersectionObserver(
     page.guard((entries) => {
       for (const { target, intersectionRatio, intersectionRect } of entries) {
         clearTimeout(timers.get(target))
+        if (told.has(target)) continue
         if (intersectionRatio < 0.5 && intersectionRect.height * 2 < innerHeight) continue
         const view = () => {
           // In a hidden tab nobody says that an element went out of sight.
           if (document.hidden) return
-          observer.unobserve(target)
+          told.add(target)
           page.tell('Element Viewed', { name: target.getAttribute(mark) })
         }
         timers.set(target, page.after(1000, view))
@@ -28,14 +29,12 @@ export function watchElementViews(page: Page): void {
     { threshold: [0.1, 0.3, 0.5] }
   )
   const find = () => {
-    for (const element of document.querySelectorAll(`[${mark}]`)) {
-      if (!seen.has(element)) observer.observe(element)
-      seen.add(element)
-    }
+    // What is observed already stays so.
+    for (const element of document.querySelectorAll(`[${mark}]`)) observer.observe(element)
   }
   page.onShow(() => {
     observer.disconnect()
-    seen = new Set()
+    told = new Set()
     find()
   })
 

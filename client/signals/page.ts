@@ -23,10 +23,14 @@ export interface Page extends Pick<Host, 'settings' | 'onShow' | 'onHide' | 'con
 
 /** Puts the few verbs of a page on top of the core's interface. */
 export function createPage(host: Host): Page {
-  const told = new Set<string>()
-  // The core repeats this showing's events to whoever comes late; forgetting must come first.
-  host.onShow(() => told.clear())
-  host.onTrack?.((event) => told.add(event))
+  /** When each event was told of last. */
+  const told = new Map<string, number>()
+  let since = 0
+  host.onShow(() => {
+    // A router draws its new page, which then tells of itself, a moment before the core takes note.
+    since = performance.now() - 500
+  })
+  host.onTrack?.((event) => told.set(event, performance.now()))
 
   return {
     ...host,
@@ -42,6 +46,6 @@ export function createPage(host: Host): Page {
       document.addEventListener(type, hear, true)
     },
     after: (ms, run) => setTimeout(host.guard(run), ms),
-    wasTold: (...events) => events.some((event) => told.has(event)),
+    wasTold: (...events) => events.some((event) => Number(told.get(event)) > since),
   }
 }

@@ -4,9 +4,9 @@ import type { Page } from './page.ts'
 
 /** What we read of IAB's TCData. */
 interface TcData {
-  eventStatus?: string
+  eventStatus: string
   gdprApplies?: boolean
-  purpose?: { consents?: Record<string, boolean> }
+  purpose: { consents: Record<string, boolean> }
 }
 
 /** 1 store on the device, 3 and 4 advertising by profile, 5 and 6 content by profile, 8 measure content. */
@@ -18,11 +18,11 @@ const usual = 'personalization 1 5 6; analytics 1 8; marketing 1 3 4'
  * framework says that the GDPR does not apply, it has nothing to say and the site's own mode holds.
  */
 export function watchTcf(page: Page): void {
-  const hear = page.guard((data: TcData | null, isOk: boolean) => {
-    if (!isOk || data?.gdprApplies === false) return
-    if (!/^(tcloaded|useractioncomplete)$/.test(data?.eventStatus ?? '')) return
-    const consents = data?.purpose?.consents
-    page.consent(answerPurposes(page.settings.tcf ?? usual, (need) => consents?.[need] === true))
+  const hear = page.guard((data: TcData, isOk: boolean) => {
+    if (!isOk || data.gdprApplies === false) return
+    if (!/^(tcloaded|useractioncomplete)$/.test(data.eventStatus)) return
+    const { consents } = data.purpose
+    page.consent(answerPurposes(page.settings.tcf ?? usual, (need) => consents[need] === true))
   })
   watchGlobal(page, '__tcfapi', (api) => {
     if (typeof api === 'function') api('addEventListener', 2, hear)

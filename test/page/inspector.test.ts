@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { PreviewAnswer } from '../../shared/api/preview-api.ts'
 import { axeFindings } from './parts/axe.ts'
 import { documentOf, openPages, type Pages, saidIn } from './parts/pages.ts'
+import { expectNoViolation, policies } from './parts/strict.ts'
 import { xssVectors } from './parts/xss-vectors.ts'
 
 let pages: Pages
@@ -169,6 +170,11 @@ test.each(['light', 'dark'] as const)('axe finds nothing in it, %s', async (colo
   await inspect(page)
   for (const summary of await panel(page).locator('summary').all()) await summary.click()
   expect(await axeFindings(page)).toEqual([])
+})
+
+test.each(policies)('S3: the inspector breaks no policy: %s', async (policy) => {
+  const page = await expectNoViolation(pages, policy, 'part.open(host); core.decide([])')
+  await panel(page).waitFor()
 })
 
 test('S1: nothing that the edge says is markup', async () => {

@@ -268,6 +268,18 @@ describe('product markup', () => {
     expect(await eventsNamed(page, 'Product Viewed')).toEqual([])
   })
 
+  test('markup is silent when the router told of the view just before the core took note', async () => {
+    const page = await open('<p>Home</p>')
+    await page.evaluate((markup) => {
+      history.pushState(null, '', '/boots')
+      document.body.innerHTML = markup
+      window.core.track('Product Viewed')
+      setTimeout(window.core.show, 50)
+    }, jsonLd(boots))
+    await page.waitForTimeout(1400)
+    expect(await eventsNamed(page, 'Product Viewed')).toEqual([])
+  })
+
   test('markup that a router left behind is no view of the next page', async () => {
     const page = await open(jsonLd(boots))
     await nextEvent(page, 'Product Viewed')
