@@ -10,8 +10,22 @@ export interface Env {
   MEASURE: DurableObjectNamespace
   /** Opens the admin API. Without it the admin API is closed. */
   ADMIN_TOKEN?: string
-  /** Set by the local start only: demo keys on loopback, short-lived caches, console without a token. */
+  /**
+   * Set by the local start only: demo keys on loopback, short-lived caches, console without a token;
+   * messages are kept on the machine instead of sent.
+   */
   ATTUNE_LOCAL?: string
+  /** With `ATTUNE_LOCAL`: an address on this machine that gets all webhooks, for tests. */
+  ATTUNE_LOCAL_RECEIVER?: string
   /** First path segment of the owner's choice, because blockers list known paths. */
   PATH_PREFIX?: string
+  /** Secrets of webhooks and links in mails are derived from it. Without it neither is sent. */
+  ATTUNE_SECRET?: string
+  /** Where this worker is reached, `https://edge.shop.com`: links in mails begin with it. */
+  PUBLIC_URL?: string
+  /** Cloudflare's e-mail sending. */
+  EMAIL?: SendEmail
+  /** Or a provider's HTTP API, and its token. */
+  MAIL_API_URL?: string
+  MAIL_API_TOKEN?: string
 }

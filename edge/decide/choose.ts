@@ -1,4 +1,5 @@
 import type { PageDecision } from '../../shared/api/page-api.ts'
+import type { Lookup } from '../../shared/condition/condition.ts'
 import { decide } from '../../shared/decide/decide.ts'
 import type { Context, Decision, Receipt } from '../../shared/decide/decision.ts'
 import { recordDecided } from '../../shared/decide/ledger.ts'
@@ -18,6 +19,8 @@ export interface Choice {
   now: number
   seed: string
   event?: Event | undefined
+  /** Facts under `journey.…`: what journeys have queued for the page. */
+  journey?: Lookup | undefined
   /** `decided`: a page will confirm. `rendered`: the channel never does. `no`: a mere preview. */
   record: 'decided' | 'rendered' | 'no'
 }
@@ -51,9 +54,9 @@ export function choose(choice: Choice): Chosen {
 }
 
 function chooseSlots(choice: Choice, slots: readonly string[], seed: string) {
-  const { site, profile, context, now, event, record } = choice
+  const { site, profile, context, now, event, journey, record } = choice
   if (slots.length === 0) return { profile, decisions: [], receipts: [] }
-  const asked = { profile, context, slots, now, seed, ...(event && { event }) }
+  const asked = { profile, context, slots, now, seed, journey, ...(event && { event }) }
   const { decisions, receipts } = decide({ ...asked, site: site.rules, resolve })
   const { config } = site.snapshot
   return {

@@ -1,10 +1,12 @@
 import type { Event } from '../../shared/event/event.ts'
+import { queuedFacts } from '../../shared/journey/facts.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
 import { foldEvents } from '../../shared/profile/fold.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
 import { choose } from '../decide/choose.ts'
 import { atHome } from '../decide/moment.ts'
 import { segmentsOf } from '../decide/segments.ts'
+import { type Traveller, travel } from '../journey/travel.ts'
 import type { LiveSite } from '../site/live-site.ts'
 import { withCurrentTraits } from './current-traits.ts'
 import type { Change } from './holding.ts'
@@ -38,8 +40,10 @@ export function applyVisit(
   const options = { now, site: site.rules }
   const folded = foldEvents(withCurrentTraits(before, held.history, options), fresh, options)
   const context = atHome(asks.context, folded)
-  const moment = { context, now, seed: visit.seed, event: newest(visit) }
-  const chosen = choose({ ...moment, ...asks, context, site, profile: folded })
+  const travelled = travelOn({ held, visit, site, profile: folded, events: fresh, context })
+  const journey = queuedFacts(travelled.journeys?.state.queued, now)
+  const moment = { context, now, seed: visit.seed, event: newest(visit), journey }
+  const chosen = choose({ ...moment, ...asks, context, site, profile: travelled.profile })
   const person = { site: site.rules, profile: chosen.profile, context, now }
 
   const isChanged = folded !== before || chosen.profile !== folded
@@ -56,15 +60,30 @@ export function applyVisit(
           record: {
             ...{ ...held.record, profile: atVersion(chosen.profile, site), touchedAt: now },
             ...(erasedAt > 0 && { erasedAt }),
+            ...(travelled.journeys && { journeys: travelled.journeys }),
           },
           seen,
+          messages: travelled.messages,
           entries: [
             ...fresh.map((event) => ({ at: now, event })),
+            ...travelled.entries,
             ...chosen.reasons.map((receipts) => ({ at: now, receipts })),
           ],
         }
       : undefined,
   }
+}
+
+/** Journeys go on when something has happened; what only time brings about, the alarm does. */
+function travelOn({
+  held,
+  visit,
+  ...person
+}: { held: Held; visit: Visit } & Pick<Traveller, 'site' | 'profile' | 'events' | 'context'>) {
+  const { journeys } = held.record
+  const { profile, events } = person
+  if (events.length === 0) return { profile, journeys, messages: [], entries: [] }
+  return travel({ ...person, journeys, siteId: visit.site, now: visit.now })
 }
 
 /** The event that a decision may ask about: the last one sent, new or not, so that a retry agrees. */

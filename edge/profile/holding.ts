@@ -1,4 +1,6 @@
 import { rememberIdsMs } from '../../shared/event/limits.ts'
+import type { Outgoing } from '../../shared/journey/run.ts'
+import { type Job, openOutbox } from '../journey/outbox.ts'
 import { appendToLog, type Chunk, type LogEntry } from './log.ts'
 import type { ProfileRecord } from './record.ts'
 import { bytesPerId, createSeenIds, readSeen, type SeenId, type SeenIds } from './seen-ids.ts'
@@ -9,11 +11,15 @@ export interface Change {
   record: ProfileRecord
   seen: SeenId[]
   entries: LogEntry[]
+  /** Messages that leave by alarm. */
+  messages?: Outgoing[]
 }
 
 /** What comes with a merge. */
 export interface Arrival {
   record: ProfileRecord
+  /** Messages of the other profile that are on their way. */
+  jobs?: Job[]
   merges: Merge[]
   chunks: Chunk[]
 }
@@ -78,23 +84,26 @@ export function holdProfile(storage: DurableObjectStorage): Holding {
       storage.transactionSync(() => {
         rows.save(change.record)
         if (chunk) rows.putChunk(chunk)
+        if (change.messages?.length) openOutbox(storage.sql).add(change.messages, now)
       })
       record = change.record
       if (chunk) tail = chunk
       for (const id of change.seen) seen?.add(id)
     },
-    receive({ record: next, merges, chunks }) {
+    receive({ record: next, merges, chunks, jobs = [] }) {
       const first = (lastChunk()?.n ?? 0) + 1
       storage.transactionSync(() => {
         rows.save(next)
         for (const merge of merges) rows.addMerge(merge)
         for (const [i, chunk] of chunks.entries()) rows.putChunk({ ...chunk, n: first + i })
+        openOutbox(storage.sql).receive(jobs)
       })
       forget()
     },
     empty(next) {
       storage.transactionSync(() => {
         rows.clearLog()
+        openOutbox(storage.sql).clear()
         rows.save(next)
       })
       forget()

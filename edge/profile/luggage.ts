@@ -1,4 +1,6 @@
 import type { Profile } from '../../shared/profile/profile.ts'
+import type { Job } from '../journey/outbox.ts'
+import type { Travelling } from '../journey/travel.ts'
 import type { Chunk } from './log.ts'
 import type { Merge, ProfileStorage } from './storage.ts'
 
@@ -7,6 +9,9 @@ export interface Luggage {
   mergeId: string
   from: string
   profile: Profile
+  journeys?: Travelling | undefined
+  /** Messages on their way. */
+  jobs?: Job[]
   /** Log and ids seen, so that a late copy of an event is known over there as well. */
   chunks: Chunk[]
   /** Merges it had received itself: a repeated one must be recognised wherever it has gone. */

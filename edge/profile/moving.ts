@@ -1,5 +1,7 @@
 import { emptyProfile } from '../../shared/profile/empty.ts'
 import { mergeProfiles } from '../../shared/profile/merge.ts'
+import { joinJourneys } from '../journey/join.ts'
+import { openOutbox } from '../journey/outbox.ts'
 import { profileObject } from './address.ts'
 import { withCurrentTraits } from './current-traits.ts'
 import { eventsIn } from './log.ts'
@@ -69,6 +71,8 @@ export function createMoving(self: Self): Moving {
     const luggage: Luggage = {
       ...{ mergeId, from: id, profile: record.profile },
       ...{ chunks: packChunks(rows), merges: rows.merges() },
+      journeys: record.journeys,
+      jobs: openOutbox(storage.sql).list(),
     }
     let to = into
     for (let redirects = 0; redirects < maxRedirects && to !== id; redirects += 1) {
@@ -86,8 +90,9 @@ export function createMoving(self: Self): Moving {
   }
 
   async function receive(luggage: Luggage, now: number): Promise<Reception> {
-    const { mergeId, from, profile: other, merges, chunks } = luggage
+    const { mergeId, from, profile: other, merges, chunks, jobs = [] } = luggage
     const live = await self.liveSite(now, other.config)
+    await self.clock.read()
     const { record, storage: rows } = holding
     if (record.leaving) return 'busy'
     if (record.movedTo) return { to: record.movedTo }
@@ -101,11 +106,18 @@ export function createMoving(self: Self): Moving {
       withCurrentTraits(other, () => eventsIn(chunks), options),
       options
     )
+    const journeys = joinJourneys(record.journeys, luggage.journeys, {
+      plan: live.rules.journeys,
+      now,
+    })
+    const isSet = (journeys ?? jobs.length > 0) && self.clock.noLaterThan(now)
     holding.receive({
-      record: { ...record, profile, touchedAt: now },
+      record: { ...record, profile, touchedAt: now, ...(journeys && { journeys }) },
+      jobs,
       merges: [...merges, { mergeId, from, at: now, profile: other }],
       chunks,
     })
+    await isSet
     return 'arrived'
   }
 

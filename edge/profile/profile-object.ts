@@ -7,6 +7,8 @@ import { emptyProfile } from '../../shared/profile/empty.ts'
 import { mergeIds } from '../../shared/profile/known-ids.ts'
 import type { Moment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
+import { createAlarmClock } from '../journey/alarm-clock.ts'
+import { createJourneys, type Journeys } from '../journey/journeys.ts'
 import { findSite } from '../site/live-site.ts'
 import { randomProfile } from './address.ts'
 import { applyVisit } from './apply-visit.ts'
@@ -34,6 +36,7 @@ export class ProfileObject extends DurableObject<Env> {
   readonly #holding: Holding
   readonly #moving: Moving
   readonly #erasing: Erasing
+  readonly #journeys: Journeys
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -41,16 +44,21 @@ export class ProfileObject extends DurableObject<Env> {
     this.#holding = holdProfile(ctx.storage)
     this.#self = {
       ...{ env, site, id, holding: this.#holding, storage: ctx.storage },
+      clock: createAlarmClock(ctx.storage),
+      keepAlive: (work) => ctx.waitUntil(work),
       liveSite: (now, atLeast) => this.#liveSite(now, atLeast),
     }
     this.#moving = createMoving(this.#self)
     this.#erasing = createErasing(this.#self)
+    this.#journeys = createJourneys(this.#self)
   }
 
   /** Takes events in and decides, in one turn and one transaction; or says who does. */
   async visit(visit: Visit): Promise<Visited | Elsewhere> {
     const site = await this.#liveSite(visit.now, visit.atLeast)
+    if (site.rules.journeys.journeys.size > 0) await this.#self.clock.read()
     await this.#moving.finish()
+    // From reading the record to writing it nothing may wait, or another visit comes in between.
     const { id, holding } = this.#self
     const { record } = holding
     const route = routeVisit(id, record, visit.addressing)
@@ -99,6 +107,7 @@ export class ProfileObject extends DurableObject<Env> {
   /** Moves everything known here into another profile, and redirects to it from then on. */
   async mergeInto(into: string, now: number): Promise<void> {
     await this.#moving.begin(into, now)
+    this.#self.clock.forget()
   }
 
   /** Takes in what another profile brings. */
@@ -139,29 +148,34 @@ export class ProfileObject extends DurableObject<Env> {
     await this.#moving.finish()
     if (!this.#holding.record.profile) return this.#absent()
     await this.#erasing.begin(now)
+    this.#self.clock.forget()
     return 'erased'
   }
 
   /** Asked of a profile that begins where an erased one was: what happened before stays out. */
   async refuseUpTo(erasedAt: number): Promise<void> {
     await this.ctx.storage.setAlarm(erasedAt + retention.erasedMs)
+    this.#self.clock.forget()
     this.#holding.save({ ...this.#holding.record, erasedAt, isArmed: true })
   }
 
   /** Asked of an object that leads to an erased person: it shall lead there no more. */
   async cutOff(erased: string, now: number): Promise<void> {
     await this.#erasing.cutOff(erased, now)
+    this.#self.clock.forget()
   }
 
   /** Ends what was interrupted, and cleans. Never throws: a failing alarm is finally dropped. */
   override async alarm(): Promise<void> {
     const now = Date.now()
+    this.#self.clock.forget()
     try {
       await this.#moving.finish()
       await this.#erasing.finish()
+      const journeys = (await this.#journeys.onAlarm(now)) ?? Infinity
       const next = clean(this.#self, now)
       if (next === undefined) await this.ctx.storage.deleteAll()
-      else await this.ctx.storage.setAlarm(next)
+      else await this.#self.clock.noLaterThan(Math.min(next, journeys))
       this.#holding.forget()
     } catch (error) {
       // biome-ignore lint/suspicious/noConsole: this is the worker's log; errors here name nobody
@@ -170,11 +184,13 @@ export class ProfileObject extends DurableObject<Env> {
     }
   }
 
-  /** Stores what a visit changed. The first one sets the alarm that will clean up, once. */
+  /** Stores what a visit changed, and sets the alarm: for cleaning, once; for journeys, when they want. */
   async #keep(change: Change, now: number): Promise<void> {
-    const { isArmed } = change.record
+    const { isArmed, journeys } = change.record
+    const travels = this.#journeys.dueAfter(journeys, change.messages?.length ?? 0, now)
+    const wakes = Math.min(isArmed ? Infinity : now + retention.receiptsMs, travels ?? Infinity)
     // Not awaited before the rows are written, so that all of it is one commit.
-    const isSet = isArmed || this.ctx.storage.setAlarm(now + retention.receiptsMs)
+    const isSet = wakes < Infinity && this.#self.clock.noLaterThan(wakes)
     this.#holding.keep({ ...change, record: { ...change.record, isArmed: true } }, now)
     await isSet
   }

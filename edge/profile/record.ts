@@ -1,4 +1,5 @@
 import type { Profile } from '../../shared/profile/profile.ts'
+import type { Travelling } from '../journey/travel.ts'
 
 /** A move of everything this object knows into another profile, begun and not yet finished. */
 export interface Departure {
@@ -14,6 +15,8 @@ export interface Departure {
 export interface ProfileRecord {
   /** The person. Absent: nothing is known, or all of it has moved. */
   profile?: Profile
+  /** Where the person stands in the site's journeys. */
+  journeys?: Travelling
   /** The profile into which this one was merged. */
   movedTo?: string
   /** A merge on its way: nothing else may change until it has arrived. */

@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts'
+import type { AlarmClock } from '../journey/alarm-clock.ts'
 import type { LiveSite } from '../site/live-site.ts'
 import type { Holding } from './holding.ts'
 
@@ -9,6 +10,10 @@ export interface Self {
   id: string
   holding: Holding
   storage: DurableObjectStorage
+  /** The object's one alarm. */
+  clock: AlarmClock
+  /** Lets work end after the call that began it. */
+  keepAlive(work: Promise<unknown>): void
   /** The newest configuration that this person, and whoever asks, has seen. */
   liveSite(now: number, atLeast: number): Promise<LiveSite>
 }
