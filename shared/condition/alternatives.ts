@@ -14,7 +14,7 @@ export interface Alternative {
 /** Values that are there to be tried, not to be shown. */
 const fillers: readonly Json[] = [true, false, 1, 0, -1, 'other', '', [], {}]
 
-/** Comparisons whose operand does not tell a value that meets it. */
+/** Comparisons whose operand does not always tell a value that meets it. */
 const opaque = new Set(['$regex', '$regexi', '$elemMatch', '$all', '$alli', '$size'])
 
 /**
@@ -51,7 +51,12 @@ export function alternatives(
 function nearestTo(from: Json): (a: Json, b: Json) => number {
   const distance = (value: Json) => {
     if (typeof value === 'number' && typeof from === 'number') return Math.abs(value - from)
-    return typeof value === typeof from ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE
+    return kindOf(value) === kindOf(from) ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE
   }
   return (a, b) => distance(a) - distance(b)
+}
+
+function kindOf(value: Json): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'list' : typeof value
 }

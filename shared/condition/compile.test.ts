@@ -141,13 +141,13 @@ test('opens a moment in the same time for ten conditions and for ten thousand', 
     const set = createConditionSet()
     const [first] = Array.from({ length: conditions }, (_, i) => set.add({ [`traits.t${i}`]: i }))
     const once = (n: number) => {
-      const begun = performance.now()
+      const begun = process.cpuUsage()
       for (let i = 0; i < n; i++) {
         const moment = createMoment(set, () => i, 0)
         first?.(moment)
         moment.release()
       }
-      return ((performance.now() - begun) * 1_000) / n
+      return process.cpuUsage(begun).user / n
     }
     return Math.min(...Array.from({ length: 20 }, () => once(500)))
   }

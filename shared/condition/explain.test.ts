@@ -75,6 +75,41 @@ test('proposes times in the form the fact has', () => {
   expect(text.flip[0]?.to).toBe('2025-11-21T04:40:00.000Z')
 })
 
+test('puts an element into a list that would meet the condition', () => {
+  const condition = { 'cart.items': { $elemMatch: { 'price.net': { $gt: 10 }, brand: 'X' } } }
+  const cheap = { price: { net: 5 }, brand: 'X' }
+  const { flip } = explain(condition, lookupIn({ cart: { items: [cheap] } }), { now })
+  expect(flip[0]?.to).toEqual([cheap, { price: { net: 11 }, brand: 'X' }])
+})
+
+test.each([
+  [{ $size: { $gte: 2 } }, [7], [7, null]],
+  [{ $all: ['a', { $gt: 3 }] }, ['b'], ['b', 'a', 4]],
+  [{ $elemMatch: { $in: ['x'] } }, null, ['x']],
+  [{ $exists: true }, null, true],
+  [{ $in: ['x', 'y'] }, ['z'], ['z', 'x']],
+  [{ $nin: ['x', 'y'] }, ['x', 'z'], ['z']],
+  [{ $not: { $elemMatch: { $gt: 3 } } }, [9], []],
+  [{ $vgt: '1.2.9' }, '1.2.3', '1.2.10'],
+  [{ $regex: '^/sale/' }, '/', '/sale/'],
+  [{ $gte: 0.25 }, 0.1, 0.25],
+  [{ $lt: 'b' }, 'c', ''],
+])('turns %j from %j by %j', (comparison, from, to) => {
+  const { flip } = explain({ 'traits.a': comparison }, lookupIn({ traits: { a: from } }), {
+    now,
+    regex,
+  })
+  expect(flip).toMatchObject([{ from, to }])
+})
+
+test('leaves prototypes alone, whatever key a condition names', () => {
+  const condition = { 'traits.a': { $elemMatch: { '__proto__.polluted': 1, constructor: 'x' } } }
+  const { flip } = explain(condition, lookupIn({}), { now })
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+  const after = lookupIn({ traits: { a: flip[0]?.to ?? null } })
+  expect(evaluate(condition, after, { now })).toBe(true)
+})
+
 test('names no value where the operand does not tell one', () => {
   const condition = { 'page.path': { $regex: '^/shoes/[a-z]+$' } }
   const { flip } = explain(condition, lookupIn({ page: { path: '/' } }), { now, regex })
@@ -102,9 +137,9 @@ test('answers in bounded time when alternatives are entangled', () => {
   })
   const condition = { $and: Array.from({ length: 60 }, (_, i) => clause(i)) }
   const facts = { traits: Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`t${i}`, -1])) }
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   const { flip } = explain(condition, lookupIn(facts), { now })
-  expect(performance.now() - begun).toBeLessThan(1_500)
+  expect(process.cpuUsage(begun).user).toBeLessThan(1_500_000)
   expect(flip.length).toBeGreaterThan(0)
 })
 

@@ -1,10 +1,10 @@
 import type { Json } from '../event/json.ts'
-import { type Alternative, alternatives } from './alternatives.ts'
+import type { Alternative } from './alternatives.ts'
 import type { Condition, Lookup } from './condition.ts'
-import { smallestFlip } from './flip.ts'
-import { holdsWith, type PathTerms, study, type Term } from './formula.ts'
+import { holdsWith, study, type Term } from './formula.ts'
 import type { Comparison } from './operators.ts'
 import { toTree } from './tree.ts'
+import { canTry, waysTo } from './ways.ts'
 import { type ConditionOptions, createWorkshop } from './workshop.ts'
 
 /** One comparison of a condition and how it went. */
@@ -45,25 +45,12 @@ export function explain(
   lookup: Lookup,
   { now, ...options }: ConditionOptions & { now: number }
 ): Explanation {
-  const workshop = createWorkshop(options)
-  const { formula, terms } = study(
-    toTree(condition),
-    { now },
-    {
-      value: (path) => lookup(path, path.split('.')) ?? null,
-      check: workshop.check,
-    }
-  )
-  const canTry = ({ leaf }: Term) => options.regex !== undefined || !isPattern(leaf.operator)
-  const outcomes = new Map(terms.map((term) => [term, outcomeOf(term, canTry(term))]))
-  const known = new Map<PathTerms, Alternative[]>()
-  const alternativesOf = (path: PathTerms) => {
-    const found = known.get(path) ?? alternatives(path, { now, group: workshop.group, canTry })
-    known.set(path, found)
-    return found
-  }
+  const tools = { now, workshop: createWorkshop(options) }
+  const value = (path: string) => lookup(path, path.split('.')) ?? null
+  const { formula, terms } = study(toTree(condition), value, tools)
+  const outcomes = new Map(terms.map((term) => [term, outcomeOf(term, canTry(term, tools))]))
   const holds = holdsWith(formula, (term) => term.holds)
-  const flip = smallestFlip(formula, !holds, alternativesOf).map((way) => changeOf(way, outcomes))
+  const flip = waysTo(formula, !holds, tools).map((way) => changeOf(way, outcomes))
   return { holds, leaves: [...outcomes.values()], flip }
 }
 
@@ -81,8 +68,4 @@ function changeOf(way: Alternative, outcomes: ReadonlyMap<Term, LeafOutcome>): C
     leaves: turned.flatMap((term) => outcomes.get(term) ?? []),
   }
   return way.to === undefined ? change : { ...change, to: way.to }
-}
-
-function isPattern(operator: Comparison | 'is'): boolean {
-  return operator === '$regex' || operator === '$regexi'
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../event/json.ts'
-import type { Check, Clock } from './check/check.ts'
+import type { Check, Clock, Workshop } from './check/check.ts'
 import type { Leaf, Tree } from './tree.ts'
 
 /** A leaf of a condition under study: numbered, bound to its path, with its check. */
@@ -24,6 +24,11 @@ export type Formula =
   | { kind: 'not'; of: Formula }
   | { kind: 'term'; term: Term }
 
+/** What studying needs: the time, and how comparisons are made. */
+export interface Tools extends Clock {
+  readonly workshop: Workshop
+}
+
 /** A condition with the values it saw. */
 export interface Study {
   formula: Formula
@@ -32,16 +37,12 @@ export interface Study {
 }
 
 /** Reads every path of a tree and tests every comparison, also those that evaluating would skip. */
-export function study(
-  tree: Tree,
-  clock: Clock,
-  tools: { value(path: string): Json; check(leaf: Leaf): Check }
-): Study {
+export function study(tree: Tree, value: (path: string) => Json, tools: Tools): Study {
   const paths = new Map<string, PathTerms>()
   const terms = new Map<string, Term>()
 
   const pathOf = (text: string): PathTerms => {
-    const path = paths.get(text) ?? { text, value: tools.value(text), terms: [] }
+    const path = paths.get(text) ?? { text, value: value(text), terms: [] }
     paths.set(text, path)
     return path
   }
@@ -50,8 +51,8 @@ export function study(
     const known = terms.get(key)
     if (known !== undefined) return known
     const path = pathOf(leaf.path)
-    const check = tools.check(leaf)
-    const term = { leaf, path, check, holds: check(path.value, clock) }
+    const check = tools.workshop.check(leaf)
+    const term = { leaf, path, check, holds: check(path.value, tools) }
     path.terms.push(term)
     terms.set(key, term)
     return term

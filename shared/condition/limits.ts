@@ -30,3 +30,8 @@ export function hasRoom(place: Place, walk: Walk): boolean {
   }
   return walk.comparisons <= maxComparisons
 }
+
+/** Whether the limit is passed: nothing more is worth looking at. */
+export function isFull(walk: Walk): boolean {
+  return walk.comparisons > maxComparisons
+}

@@ -46,9 +46,9 @@ test('takes an object of another realm or without a prototype', () => {
 
 test('stops looking when there is far too much', () => {
   const huge = { $or: Array.from({ length: 200_000 }, (_, i) => ({ 'traits.a': { $gt: i } })) }
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   expect(codes(huge)).toEqual(['too_many_comparisons'])
-  expect(performance.now() - begun).toBeLessThan(1_000)
+  expect(process.cpuUsage(begun).user).toBeLessThan(50_000)
 })
 
 test('survives a document nested without end', () => {

@@ -1,6 +1,6 @@
 import { nounOf, unknownOperator } from './advice.ts'
 import type { Condition, Problem } from './condition.ts'
-import { hasRoom, isShallow } from './limits.ts'
+import { hasRoom, isFull, isShallow } from './limits.ts'
 import { isOperator } from './operators.ts'
 import { parseComparison } from './parse-comparison.ts'
 import { closest } from './suggest.ts'
@@ -71,6 +71,7 @@ function parseClauses(json: unknown, place: Place, walk: Walk): void {
   // An empty condition always holds. It counts, so that a list of a million of them has an end.
   if (entries.length === 0) hasRoom(place, walk)
   for (const [key, operand] of entries) {
+    if (isFull(walk)) return
     if (key.startsWith('$')) parseJoin(key, operand, place, walk)
     else if (isPath(key, along(place, key), walk)) parseComparison(operand, along(place, key), walk)
   }
@@ -96,7 +97,10 @@ function parseList(operand: unknown, place: Place, walk: Walk): void {
     return
   }
   if (operand.length === 0) hasRoom(place, walk)
-  for (const [i, condition] of operand.entries()) parseClauses(condition, deeper(place, i), walk)
+  for (const [i, condition] of operand.entries()) {
+    if (isFull(walk)) return
+    parseClauses(condition, deeper(place, i), walk)
+  }
 }
 
 /** Characters of a path. */

@@ -39,6 +39,11 @@ export function comparisonTree(path: string, comparison: Json): Tree {
   )
 }
 
+/** The tree of what `$elemMatch` asks: a comparison with the element, or a condition on its parts. */
+export function elementTree(operand: Json): Tree {
+  return isOperatorObject(operand) ? comparisonTree('', operand) : toTree(operand)
+}
+
 /** Whether a value under a path is operators to apply, not a value to compare with. */
 export function isOperatorObject(value: Json): value is JsonObject {
   if (!isJsonObject(value)) return false

@@ -2,6 +2,7 @@ import type { Json } from '../event/json.ts'
 import { formatTime } from '../event/time.ts'
 import type { Comparison } from './operators.ts'
 import { instantOf, spanOf } from './time.ts'
+import { comparisonTree, elementTree, isOperatorObject, type Tree } from './tree.ts'
 
 /** What is known where a value is sought. */
 export interface Surroundings {
@@ -10,9 +11,14 @@ export interface Surroundings {
   now: number
   /** Members of a group. */
   group(name: string): ReadonlySet<Json>
+  /** A value that meets a condition on it; undefined when none comes to mind. */
+  meet(tree: Tree): Json | undefined
 }
 
 type Witnesses = (operand: Json, surroundings: Surroundings) => Json[]
+
+/** Nobody needs an example longer than this. */
+const maxLength = 100
 
 /** A list of a thousand offers no better example than its first members. */
 const maxExamples = 20
@@ -35,11 +41,11 @@ export const witnesses: Record<Comparison | 'is', Witnesses> = {
   $nini: members,
   $all: everyMember,
   $alli: everyMember,
-  $elemMatch: () => [[]],
-  $size: () => [[]],
+  $elemMatch: element,
+  $size: length,
   $inGroup: groupMembers,
   $notInGroup: groupMembers,
-  $exists: () => [],
+  $exists: () => [true],
   $type: () => [[], '', 0, true, {}],
   $regex: literal,
   $regexi: literal,
@@ -88,10 +94,29 @@ function groupMembers(operand: Json, surroundings: Surroundings): Json[] {
   return typeof operand === 'string' ? members([...surroundings.group(operand)], surroundings) : []
 }
 
-function everyMember(operand: Json, { from }: Surroundings): Json[] {
+/** The list with what it lacks, and an empty one. */
+function everyMember(operand: Json, { from, meet }: Surroundings): Json[] {
   if (!Array.isArray(operand)) return []
   const given = Array.isArray(from) ? from : []
-  return [[...given, ...operand.filter((item) => !given.includes(item))], []]
+  const wanted = operand.map((item) =>
+    isOperatorObject(item) ? meet(comparisonTree('', item)) : item
+  )
+  const lacking = wanted.filter((item) => item !== undefined && !given.includes(item))
+  return [[...given, ...lacking.filter((item) => item !== undefined)], []]
+}
+
+/** The list with one more element, and an empty one. */
+function element(operand: Json, { from, meet }: Surroundings): Json[] {
+  const made = meet(elementTree(operand))
+  return made === undefined ? [[]] : [[...(Array.isArray(from) ? from : []), made], []]
+}
+
+/** The list cut or filled up to a length that does, and an empty one. */
+function length(operand: Json, { from, meet }: Surroundings): Json[] {
+  const wanted = typeof operand === 'number' ? operand : meet(comparisonTree('', operand))
+  if (typeof wanted !== 'number' || !(wanted >= 0 && wanted <= maxLength)) return [[]]
+  const given = Array.isArray(from) ? from : []
+  return [Array.from({ length: Math.ceil(wanted) }, (_, i) => given[i] ?? null), []]
 }
 
 /** A pattern without anchors and escapes often matches itself. */

@@ -4,7 +4,14 @@ import type { Condition } from './condition.ts'
 import type { Change, Explanation, LeafOutcome } from './explain.ts'
 import { operators } from './operators.ts'
 import { opposite, type Phrase, phrases } from './phrases.ts'
-import { comparisonTree, isOperatorObject, type Leaf, type Tree, toTree } from './tree.ts'
+import {
+  comparisonTree,
+  elementTree,
+  isOperatorObject,
+  type Leaf,
+  type Tree,
+  toTree,
+} from './tree.ts'
 import { instantInWords, listInWords, spanInWords, valueInWords } from './value-words.ts'
 
 /** A condition in words: "traits.orders is at least 3 and segments.vip is true". */
@@ -94,10 +101,6 @@ function itemInWords(item: Json): string {
   return isOperatorObject(item)
     ? `one that ${treeInWords(comparisonTree('', item), '').trim()}`
     : valueInWords(item)
-}
-
-function elementTree(operand: Json): Tree {
-  return isOperatorObject(operand) ? comparisonTree('', operand) : toTree(operand)
 }
 
 function listOf(operand: Json): readonly Json[] {

@@ -3,7 +3,7 @@ import type { Check, Workshop } from './check/check.ts'
 import { checks } from './check/checks.ts'
 import { combine } from './combine.ts'
 import type { RegexEngine } from './regex.ts'
-import { comparisonTree, isOperatorObject, type Tree, toTree } from './tree.ts'
+import { comparisonTree, elementTree, type Tree } from './tree.ts'
 import { memberOf, valueAt } from './value-at.ts'
 
 /** What conditions of one site share. */
@@ -39,8 +39,7 @@ export function createWorkshop({ regex, groups = {} }: ConditionOptions): Worksh
       return members
     },
     comparison: (comparison) => inside(comparisonTree('', comparison)),
-    element: (condition) =>
-      inside(isOperatorObject(condition) ? comparisonTree('', condition) : toTree(condition)),
+    element: (condition) => inside(elementTree(condition)),
   }
   return workshop
 }
