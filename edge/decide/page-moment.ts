@@ -1,15 +1,16 @@
-import { isbot } from 'isbot'
 import type { PageContext } from '../../shared/api/page-api.ts'
 import type { Context } from '../../shared/decide/decision.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
+import { isBot, type Received } from '../http/bot.ts'
 import { firstTimezone } from './timezone.ts'
 
 /**
  * The moment of a page: what the page says, what the request shows, and the site's own words where
  * both are silent. Address and user agent are used here and stored nowhere.
  */
-export function pageMoment(request: Request, page: PageContext, config: SiteConfig): Context {
+export function pageMoment(asked: Received, page: PageContext, config: SiteConfig): Context {
+  const { request } = asked
   const { headers } = request
   const place = placeOf(request)
   const { page: { properties = {}, ...shown } = {}, campaign, device, viewport, connection } = page
@@ -22,7 +23,7 @@ export function pageMoment(request: Request, page: PageContext, config: SiteConf
     gpc: page.gpc === true || headers.get('sec-gpc') === '1',
     page: { ...present(shown), properties },
     more: present({ campaign, device, viewport, connection, session: page.session, place }),
-    bot: page.automated === true || isbot(headers.get('user-agent')),
+    bot: isBot(asked, page.automated),
   }
 }
 

@@ -27,8 +27,8 @@ export const decisions = keyRoute({
 })
 
 async function decideForPage(asked: Asked, caller: Caller, body: DecisionsRequest): Promise<Reply> {
-  const { now, request } = asked
-  const context = pageMoment(request, body.context ?? {}, caller.site.snapshot.config)
+  const { now } = asked
+  const context = pageMoment(asked, body.context ?? {}, caller.site.snapshot.config)
   const asks = { body, context, events: [], record: 'no' as const }
   const visited = await attempt(() => askAsPage(asked, caller, asks))
   if (isRefusal(visited)) return visited

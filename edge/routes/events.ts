@@ -18,9 +18,9 @@ export const events = keyRoute({
   page: {
     body: eventsRequestSchema,
     async handle(asked, caller, body) {
-      const { now, request } = asked
+      const { now } = asked
       const { site } = caller
-      const context = pageMoment(request, body.context ?? {}, site.snapshot.config)
+      const context = pageMoment(asked, body.context ?? {}, site.snapshot.config)
       const read = readPageEvents(body.events, {
         visitor: body.visitor,
         isBot: context.bot,

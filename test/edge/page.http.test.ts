@@ -203,7 +203,7 @@ describe('bots (S24)', () => {
   test.each([
     'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
     'curl/8.5.0',
-    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/141.0 Safari/537.36',
+    'python-requests/2.32.3',
   ])('%s gets defaults and counts for nothing', async (agent) => {
     const visitor = newVisitor()
     const body = { visitor, events: [view()], slots: ['hero'] }

@@ -1,8 +1,8 @@
-import { isbot } from 'isbot'
 import type { EventType } from '../../../shared/event/event.ts'
 import type { JsonObject } from '../../../shared/event/json.ts'
 import { serverMoment } from '../../decide/moment.ts'
 import { requestSeed } from '../../decide/seed.ts'
+import { isBot } from '../../http/bot.ts'
 import { batchCounters } from '../../measure/names.ts'
 import { count } from '../../measure/tally.ts'
 import { eachBounded } from '../../memory/bounded.ts'
@@ -26,16 +26,16 @@ const width = 8
 
 /** Takes in the calls of a Segment library, each person's together, and answers a verdict for each. */
 export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promise<VerdictLine[]> {
-  const { env, now, request } = asked
+  const { env, now } = asked
   const { config, version } = caller.site.snapshot
   const isPage = caller.kind === 'public'
   const mayBeKnown = !isPage || config.identity?.mode !== 'required'
-  const isBot = isPage && isbot(request.headers.get('user-agent'))
+  const isRefused = isPage && isBot(asked)
   const { events, refused } = readItems({
     ...calls,
     ...{ receivedAt: now, origin: isPage ? 'page' : 'server', isUnproven: !mayBeKnown },
     declared: caller.site.rules.fold.declaredRed,
-    refusal: isBot ? 'automated' : undefined,
+    refusal: isRefused ? 'automated' : undefined,
   })
 
   const asks = { slots: [], context: serverMoment({}, config), record: 'no' as const }

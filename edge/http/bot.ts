@@ -1,0 +1,22 @@
+import { isbot } from 'isbot'
+import type { Env } from '../env.ts'
+import { isLoopback } from './loopback.ts'
+
+/** A request, and where it was received. */
+export interface Received {
+  request: Request
+  url: URL
+  env: Env
+}
+
+/**
+ * Whether a program asks instead of a person: bots get defaults and count for nothing. On the owner's
+ * own machine a browser that a test steers is taken for the person it plays; otherwise nobody could
+ * try a site with one.
+ */
+export function isBot({ request, url, env }: Received, isSteered = false): boolean {
+  const name = request.headers.get('user-agent')
+  const isTrial = Boolean(env.ATTUNE_LOCAL) && isLoopback(url)
+  if (!isTrial) return isSteered || isbot(name)
+  return isbot(name?.replace('HeadlessChrome', 'Chrome'))
+}
