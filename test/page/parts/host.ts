@@ -1,5 +1,7 @@
+import type { Core } from '../../../client/core.ts'
 import type { Host } from '../../../client/host.ts'
-import { buildBlocks } from '../../../client/render/blocks.ts'
+import { buildBlocks, element, isLink } from '../../../client/render/blocks.ts'
+import { createMoreBlocks } from '../../../client/render/more-blocks.ts'
 import { createViews } from '../../../client/render/views.ts'
 import type { Outcome, PageDecision } from '../../../shared/api/page-api.ts'
 import type { JsonObject } from '../../../shared/event/json.ts'
@@ -59,6 +61,9 @@ const outcome: Host['outcome'] = ({ action }, what) => {
   said.outcomes.push({ action, outcome: what })
 }
 const views = createViews(outcome)
+// Of the core, drawing needs these two.
+const moreBlocks = createMoreBlocks({ element, isLink } as Core)
+const draw: Host['buildBlocks'] = (blocks, more) => buildBlocks(blocks, { ...moreBlocks, ...more })
 document.addEventListener(
   'click',
   guard((click: MouseEvent) => {
@@ -86,13 +91,13 @@ window.host = {
   onDecisions: (run) => void deciders.push(run),
   outcome,
   watch: views.watch,
-  buildBlocks,
+  buildBlocks: draw,
   place(decision, more) {
     const { content, slot } = decision
     if (content.type !== 'blocks') return
     document
       .querySelector(`[data-attune-slot="${slot}"]`)
-      ?.replaceChildren(buildBlocks(content.blocks, more))
+      ?.replaceChildren(draw(content.blocks, more))
   },
 }
 window.core = {
