@@ -60,14 +60,18 @@ async function refuseStranger(asked: Asked): Promise<Refusal | undefined> {
   )
 }
 
-/** The console of a server on one's own machine may look at everything and change nothing. */
+/**
+ * The console of a server on one's own machine needs no token. Its browser says that the console's
+ * own page asks, which no other page can say; a change must also be JSON, which no form can send. A
+ * foreign name that leads here (DNS rebinding) is no loopback host.
+ */
 function isLocalConsole({ env, request, url }: Asked): boolean {
-  return (
-    Boolean(env.ATTUNE_LOCAL) &&
-    request.method === 'GET' &&
-    isLoopback(url) &&
-    request.headers.get('sec-fetch-site') === 'same-origin'
-  )
+  if (!env.ATTUNE_LOCAL || !isLoopback(url)) return false
+  const { headers, method } = request
+  if (headers.get('sec-fetch-site') !== 'same-origin') return false
+  if (method === 'GET') return true
+  const origin = headers.get('origin')
+  return origin === url.origin && /^application\/json\b/i.test(headers.get('content-type') ?? '')
 }
 
 /** Compares hashes, of equal length whatever was sent, in a time that tells nothing. */

@@ -2,17 +2,19 @@ import type { Env } from '../env.ts'
 
 /**
  * The console runs with the owner's token: nothing foreign may run in it, frame it, or be told where
- * its owner was. Attributes of style are the charts' own.
+ * its owner was. No sink that makes markup or script of text works at all: the console needs none.
  */
 const consolePolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self' https: data:",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ')
 
 /** A tag may be a minute old; what has its hash in its name never changes. */

@@ -30,6 +30,22 @@ export async function eraseProfile({ env, site, ref, now }: Inquiry): Promise<Re
   return erased ? personal({ erased: true }) : unknownPerson()
 }
 
+/** Everything that is kept of the person, one JSON object a line. */
+export async function exportProfile({
+  env,
+  site,
+  ref,
+}: Pick<Inquiry, 'env' | 'site' | 'ref'>): Promise<Reply> {
+  const lines = await askProfile(env, { site, ref }, (profile) => profile.export())
+  if (!lines) return unknownPerson()
+  const headers = {
+    'content-type': 'application/x-ndjson',
+    'content-disposition': 'attachment; filename="profile.ndjson"',
+    'cache-control': 'private, no-store',
+  }
+  return new Response(lines, { headers })
+}
+
 /** Nobody there: the same words whether never known, erased, or of another site. */
 export function unknownPerson(): Refusal {
   return refuse('not_found', 'Nobody is known by this reference.')
@@ -59,19 +75,7 @@ export const exported = keyRoute({
   path: '/v1/profiles/:ref/export',
   summary: 'Everything that is kept of a person, as NDJSON.',
   problems: ['not_found'],
-  server: {
-    async handle(asked, caller) {
-      const { env, site, ref } = inquiryOf(asked, caller)
-      const lines = await askProfile(env, { site, ref }, (profile) => profile.export())
-      if (!lines) return unknownPerson()
-      const headers = {
-        'content-type': 'application/x-ndjson',
-        'content-disposition': 'attachment; filename="profile.ndjson"',
-        'cache-control': 'private, no-store',
-      }
-      return new Response(lines, { headers })
-    },
-  },
+  server: { handle: (asked, caller) => exportProfile(inquiryOf(asked, caller)) },
 })
 
 function inquiryOf({ env, now, params }: Asked, { id, site }: Caller): Inquiry {

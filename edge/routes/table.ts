@@ -3,7 +3,7 @@ import { discardDraft, readDraft, saveDraft } from './admin/draft.ts'
 import { identityKeys, putIdentityKey, removeIdentityKey } from './admin/identity-keys.ts'
 import { createKey, keys, revokeKey } from './admin/keys.ts'
 import { nowCounters } from './admin/now.ts'
-import { adminErasure, adminProfile, timeline } from './admin/profiles.ts'
+import { adminErasure, adminExport, adminProfile, timeline } from './admin/profiles.ts'
 import { audit, rollback, version, versions } from './admin/versions.ts'
 import { decisions } from './decisions.ts'
 import { events } from './events.ts'
@@ -22,7 +22,7 @@ const forOwners = [
   ...[readConfig, publishConfig, readDraft, saveDraft, discardDraft],
   ...[versions, version, rollback, audit],
   ...[keys, createKey, revokeKey, identityKeys, putIdentityKey, removeIdentityKey],
-  ...[adminProfile, adminErasure, timeline, nowCounters],
+  ...[adminProfile, adminErasure, adminExport, timeline, nowCounters],
 ]
 const described = [...forPages, ...forServers, ...forPeople, ...forOwners, health]
 

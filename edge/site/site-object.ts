@@ -7,6 +7,7 @@ import { createRegexEngine } from '../condition/regex.ts'
 import type { Env } from '../env.ts'
 import { type AuditEntry, addAudit, type Deed, listAudit } from './audit.ts'
 import { type Draft, discardDraft, readDraft, saveDraft } from './draft.ts'
+import { type IdentityKey, sealIdentityKey } from './identity-key.ts'
 import * as ring from './key-ring.ts'
 import type { KeyKind } from './keys.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
@@ -100,11 +101,16 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   /** Saves work in progress, unless somebody else has saved since `revision`. */
-  saveDraft(config: Json, revision: number, who: By): { revision: number } | { conflict: number } {
-    const current = readDraft(this.#sql)?.revision ?? 0
-    if (revision !== current) return { conflict: current }
+  saveDraft(
+    work: { config: Json; base?: number | undefined },
+    revision: number,
+    who: By
+  ): { revision: number } | { conflict: number } {
+    const current = readDraft(this.#sql)
+    if (revision !== (current?.revision ?? 0)) return { conflict: current?.revision ?? 0 }
     const saved = { revision: revision + 1 }
-    saveDraft(this.#sql, { ...saved, config, at: who.now, by: who.by })
+    const base = work.base ?? current?.base ?? null
+    saveDraft(this.#sql, { ...saved, config: work.config, base, at: who.now, by: who.by })
     this.#log(who, 'draft.saved', saved)
     return saved
   }
@@ -139,14 +145,17 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   /** Keys that check identity tokens, without the keys themselves. */
-  identityKeys(): Pick<ring.IdentityKey, 'kid' | 'alg'>[] {
+  identityKeys(): Pick<IdentityKey, 'kid' | 'alg'>[] {
     return ring.listIdentityKeys(this.#sql).map(({ kid, alg }) => ({ kid, alg }))
   }
 
-  /** Adds or replaces a key that checks identity tokens. */
-  async putIdentityKey(key: ring.IdentityKey, who: By): Promise<void> {
-    ring.putIdentityKey(this.#sql, key, who.now)
+  /** Adds or replaces a key that checks identity tokens; answers whether it could be kept safely. */
+  async putIdentityKey(key: IdentityKey, who: By): Promise<boolean> {
+    const sealed = await sealIdentityKey(this.env, this.#site, key)
+    if (!sealed) return false
+    ring.putIdentityKey(this.#sql, sealed, who.now)
     await this.#enforceKeys(who, 'identity_key.added', { kid: key.kid, alg: key.alg })
+    return true
   }
 
   /** Removes a key that checks identity tokens; answers whether there was one. */

@@ -21,6 +21,9 @@ const tables = `
 /** Creates what is missing. */
 export function prepareTables(sql: SqlStorage): void {
   sql.exec(tables)
+  const columns = sql.exec<{ name: string }>('SELECT name FROM pragma_table_info(?)', 'draft')
+  const hasBase = columns.toArray().some(({ name }) => name === 'base')
+  if (!hasBase) sql.exec('ALTER TABLE draft ADD COLUMN base INTEGER')
 }
 
 /** The one row a query is about, if there is one. */

@@ -23,11 +23,11 @@ export const saveDraft = adminRoute({
   path: '/draft',
   summary: 'Saves work in progress over the revision named by If-Match; without, only a first one.',
   problems: ['version_conflict', 'precondition_failed'],
-  body: z.strictObject({ config: z.json() }),
-  async handle({ env, site, by, now, request }, { config }) {
+  body: z.strictObject({ config: z.json(), base: z.int().positive().optional() }),
+  async handle({ env, site, by, now, request }, work) {
     const revision = expectedVersion(request) ?? 0
     if (typeof revision === 'object') return revision
-    const saved = await siteObject(env, site).saveDraft(config, revision, { by, now })
+    const saved = await siteObject(env, site).saveDraft(work, revision, { by, now })
     if ('conflict' in saved) {
       const detail = `Revision ${saved.conflict} was saved meanwhile. Start from it.`
       return refuse('version_conflict', detail, { version: saved.conflict })

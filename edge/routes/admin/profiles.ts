@@ -4,7 +4,13 @@ import { type Refusal, refuse } from '../../http/problem.ts'
 import { askProfile } from '../../profile/find.ts'
 import { findSite } from '../../site/live-site.ts'
 import { adminRoute, type OwnerAsked } from '../admin-route.ts'
-import { eraseProfile, type Inquiry, showProfile, unknownPerson } from '../profiles.ts'
+import {
+  eraseProfile,
+  exportProfile,
+  type Inquiry,
+  showProfile,
+  unknownPerson,
+} from '../profiles.ts'
 
 /** A person, for the console. */
 export const adminProfile = adminRoute({
@@ -28,6 +34,15 @@ export const adminErasure = adminRoute({
     const inquiry = await inquiryOf(asked)
     return 'refusal' in inquiry ? inquiry : eraseProfile(inquiry)
   },
+})
+
+/** Takes a person out, for a request of access and for previews. */
+export const adminExport = adminRoute({
+  method: 'get',
+  path: '/profiles/:ref/export',
+  summary: 'Everything that is kept of a person, as NDJSON.',
+  problems: ['not_found'],
+  handle: ({ env, site, params }) => exportProfile({ env, site, ref: params.ref ?? '' }),
 })
 
 /** What happened to a person and what was decided for them. */
