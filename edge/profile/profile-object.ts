@@ -9,6 +9,7 @@ import type { Moment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
 import { createAlarmClock } from '../journey/alarm-clock.ts'
 import { createJourneys, type Journeys } from '../journey/journeys.ts'
+import type { Job } from '../journey/outbox.ts'
 import { findSite } from '../site/live-site.ts'
 import { randomProfile } from './address.ts'
 import { applyVisit } from './apply-visit.ts'
@@ -135,6 +136,20 @@ export class ProfileObject extends DurableObject<Env> {
       if (receipt) return receipt
     }
     return this.#absent()
+  }
+
+  /** Messages that are on their way, or were given up. */
+  messages(): Job[] | Absent {
+    return this.#holding.record.profile ? this.#journeys.jobs() : this.#absent()
+  }
+
+  /** Sends a message that was given up once more. */
+  async replay(message: string, now: number): Promise<boolean | Absent> {
+    if (!this.#holding.record.profile) return this.#absent()
+    await this.#self.clock.read()
+    const isThere = this.#journeys.replay(message, now)
+    if (isThere) await this.#self.clock.noLaterThan(now)
+    return isThere
   }
 
   /** What happened and what was decided before a time, newest first. */
