@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openVisitor, type Visitor } from './tools/browser.ts'
 import { keptBy, startClicking, stopClicking, visitorOf } from './tools/clicking.ts'
 import {
+  comesToSee,
   heroIn,
   lookQuicklyAt,
   openQuickLook,
@@ -42,8 +43,7 @@ describe('somebody who looks at three lamps', () => {
     await open('/')
     expect(await heroIn(page)).toBe(welcome)
     for (const lamp of lamps) await visitProduct(page, stage.shop, lamp)
-    await open('/')
-    await expect.poll(() => heroIn(page)).toMatch(lampWords)
+    await comesToSee(page, stage.shop.url, page.getByRole('heading', { name: lampWords }))
   })
 
   it('sees the hero change in place, with the answer to the very event that tips the balance', async () => {
@@ -70,10 +70,8 @@ describe('somebody who looks at three lamps', () => {
 describe('somebody who leaves with something in the cart', () => {
   it('is told that it is still there on coming back', async () => {
     await putInCart(page, stage.shop, 'wool-throw')
-    await page.goto('about:blank')
-    await open('/')
     const notice = page.locator('.notice')
-    await notice.getByText('Still in your cart: Wool throw, €79').waitFor()
+    await comesToSee(page, stage.shop.url, notice.getByText('Still in your cart: Wool throw, €79'))
     expect(await notice.locator('img').getAttribute('src')).toMatch(/\/pictures\/wool-throw\.svg$/)
     await notice.getByRole('link', { name: 'Go to the cart' }).click()
     expect(new URL(page.url()).pathname).toBe('/cart')
@@ -82,9 +80,8 @@ describe('somebody who leaves with something in the cart', () => {
   it('is not reminded any more, once the till has sold it', async () => {
     await signIn(page, stage.shop, 'Mei Tanaka')
     await putInCart(page, stage.shop, 'wool-throw')
-    await page.goto('about:blank')
-    await open('/')
-    await page.locator('.notice').getByText('Still in your cart').waitFor()
+    const notice = page.locator('.notice')
+    await comesToSee(page, stage.shop.url, notice.getByText('Still in your cart: Wool throw'))
 
     // Another browser: the till's. Nothing of this sale passes through the visitor's page.
     const sale = await fetch(`${stage.shop.url}/till`, {
@@ -96,20 +93,17 @@ describe('somebody who leaves with something in the cart', () => {
       .poll(async () => (await stage.profile('user_id:u-mei')).events)
       .toHaveProperty('Order Completed')
 
-    await page.goto('about:blank')
-    await open('/')
-    await page.getByText('Goes with your Wool throw').waitFor()
-    expect(await page.locator('.notice').innerText()).not.toContain('Wool throw')
+    await comesToSee(page, stage.shop.url, page.getByText('Goes with your Wool throw'))
+    expect(await notice.innerText()).not.toContain('Wool throw')
   })
 })
 
 describe('somebody who has just bought', () => {
-  it('is offered what goes with it, under the confirmation', async () => {
+  it('is offered what goes with it', async () => {
     await putInCart(page, stage.shop, 'speckled-mugs')
     await page.getByRole('button', { name: 'Place the order' }).click()
     await page.getByRole('heading', { name: 'Thank you' }).waitFor()
-    await open('/')
-    await page.getByText('Goes with your Speckled mugs').waitFor()
+    await comesToSee(page, stage.shop.url, page.getByText('Goes with your Speckled mugs'))
   })
 })
 
