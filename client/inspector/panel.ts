@@ -73,5 +73,5 @@ function statusOf(asked: Asked): string {
   const { config, draft, now, until } = asked.answer
   const minutes = Math.max(0, Math.round((until - now) / 60_000))
   const what = draft ? `Draft ${draft}, based on version ${config}` : `Version ${config}`
-  return `${what}. Nothing counts. The link ends in ${minutes} min.`
+  return `${what}. What is asked here is not counted. The link ends in ${minutes} min.`
 }

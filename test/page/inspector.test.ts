@@ -85,7 +85,7 @@ test('every slot is listed with its decision, and the reasons in words', async (
   await panel(page).getByText('spring-boots · b').click()
   await panel(page).getByText('Not in the audience: traits.orders is 3, has to be 0.').waitFor()
   expect(await panel(page).getByRole('status').innerText()).toBe(
-    'Draft spring, based on version 42. Nothing counts. The link ends in 12 min.'
+    'Draft spring, based on version 42. What is asked here is not counted. The link ends in 12 min.'
   )
 })
 
