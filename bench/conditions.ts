@@ -40,7 +40,7 @@ function row(figures: ReadonlyMap<string, number[]>): Record<string, string> {
   const own = median(figures.get(ours) ?? [])
   const multiples = peers.map((peer) => {
     const figure = median(figures.get(peer) ?? [])
-    return [peer, Number.isNaN(figure) ? '–' : `${(figure / own).toFixed(1)}x`]
+    return [peer, Number.isNaN(figure) ? '–' : `${(figure / own).toFixed(figure < own ? 2 : 1)}x`]
   })
   return { [`${ours} ns`]: own.toFixed(0), ...Object.fromEntries(multiples) }
 }

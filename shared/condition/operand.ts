@@ -6,7 +6,7 @@ import { instantOf, spanOf } from './time.ts'
 import { along, isOperators, isPlainObject, type Place, report, type Walk } from './walk.ts'
 
 /** A longer pattern is a program, not a pattern. */
-export const maxPatternLength = 256
+const maxPatternLength = 256
 
 /** What an operator takes: said in words, tested, and looked into where it has parts. */
 interface OperandRule {

@@ -3,7 +3,7 @@ import { durationMs } from './duration.ts'
 import { parseInstant } from './instant.ts'
 
 /** A stretch around now: from `aheadMs` after it back to `agoMs` before it. */
-export interface Span {
+interface Span {
   agoMs: number
   aheadMs: number
 }

@@ -29,7 +29,7 @@ const unitNames = new Map([
 ])
 
 /** `7d` as "7 days". */
-export function durationInWords(duration: string): string {
+function durationInWords(duration: string): string {
   const unit = unitNames.get(duration.slice(-1))
   if (unit === undefined) return duration
   const count = duration.slice(0, -1)
