@@ -23,6 +23,7 @@ export const problems = {
   encoding_unknown: { status: 415, title: 'The Content-Encoding is not understood' },
   invalid_request: { status: 422, title: 'The request does not fit its schema' },
   invalid_config: { status: 422, title: 'The configuration cannot be published' },
+  secret_missing: { status: 422, title: 'The worker has no secret to keep this safe with' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something broke here' },
   unavailable: { status: 503, title: 'Not available right now' },

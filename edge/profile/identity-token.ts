@@ -1,10 +1,12 @@
-import { errors, importJWK, type JWTHeaderParameters, jwtVerify } from 'jose'
-import type { Snapshot } from '../../shared/site/config.ts'
+import { errors, type JWTHeaderParameters, jwtVerify } from 'jose'
+import type { Env } from '../env.ts'
+import { type IdentityKey, openIdentityKey } from '../site/identity-key.ts'
 
 /** A token, and what it must fit. */
 export interface TokenCheck {
+  env: Env
   site: string
-  keys: Snapshot['identityKeys']
+  keys: readonly IdentityKey[]
   now: number
 }
 
@@ -15,7 +17,7 @@ const maxSubjectLength = 255
 /** The user a token proves, or nothing: which of its many checks failed is nobody's business. */
 export async function provenUser(token: string, check: TokenCheck): Promise<string | undefined> {
   try {
-    const { payload } = await jwtVerify(token, (header) => keyFor(header, check.keys), {
+    const { payload } = await jwtVerify(token, (header) => keyFor(header, check), {
       algorithms: ['HS256', 'ES256', 'EdDSA'],
       audience: check.site,
       requiredClaims: ['sub', 'aud', 'iat', 'exp'],
@@ -33,10 +35,11 @@ export async function provenUser(token: string, check: TokenCheck): Promise<stri
 }
 
 /** The key the header names, for the one algorithm it was made for: a header chooses nothing else. */
-async function keyFor({ kid, alg }: JWTHeaderParameters, keys: TokenCheck['keys']) {
-  const key = keys.find((known) => known.kid === kid)
-  if (!key || key.alg !== alg) throw new errors.JWKSNoMatchingKey()
-  return importJWK(key.jwk, key.alg)
+async function keyFor({ kid, alg }: JWTHeaderParameters, { env, site, keys }: TokenCheck) {
+  const named = keys.find((known) => known.kid === kid)
+  const key = named?.alg === alg && named ? await openIdentityKey(env, site, named) : undefined
+  if (!key) throw new errors.JWKSNoMatchingKey()
+  return key
 }
 
 /**

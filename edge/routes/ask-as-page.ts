@@ -25,7 +25,7 @@ export async function askAsPage(
   caller: Caller,
   { body, context, events, record }: PageAsks
 ): Promise<Visited | Refusal> {
-  const who = await pageUser(caller, { token: body.token, events, now })
+  const who = await pageUser(env, caller, { token: body.token, events, now })
   if (isRefusal(who)) return who
   const seed = requestSeed(now)
   const slots = body.slots ?? []

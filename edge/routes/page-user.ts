@@ -1,4 +1,5 @@
 import type { Event } from '../../shared/event/event.ts'
+import type { Env } from '../env.ts'
 import { type Refusal, refuse } from '../http/problem.ts'
 import { provenUser } from '../profile/identity-token.ts'
 import type { Caller } from './admit.ts'
@@ -21,14 +22,18 @@ interface Claim {
 }
 
 /** Holds what a page says about its user against what its site demands. */
-export async function pageUser(caller: Caller, claim: Claim): Promise<PageUser | Refusal> {
+export async function pageUser(
+  env: Env,
+  caller: Caller,
+  claim: Claim
+): Promise<PageUser | Refusal> {
   const { config, identityKeys } = caller.site.snapshot
   const { token, events, now } = claim
   if (config.identity?.mode !== 'required') return { user: undefined, mayBeKnown: true, events }
   if (token === undefined) {
     return { user: undefined, mayBeKnown: false, events: events.map((event) => actedBy(event)) }
   }
-  const user = await provenUser(token, { site: caller.id, keys: identityKeys, now })
+  const user = await provenUser(token, { env, site: caller.id, keys: identityKeys, now })
   if (user === undefined) {
     return refuse('identity_invalid', 'Get a new token from your server, or go on without one.')
   }

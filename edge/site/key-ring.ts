@@ -1,4 +1,5 @@
-import type { SiteKey, Snapshot } from '../../shared/site/config.ts'
+import type { SiteKey } from '../../shared/site/config.ts'
+import type { IdentityKey } from './identity-key.ts'
 import { createKey, hashKey, type KeyKind } from './keys.ts'
 import { first } from './storage.ts'
 
@@ -11,9 +12,6 @@ export interface KeyEntry {
   createdAt: number
   revokedAt?: number
 }
-
-/** A key that checks identity tokens. */
-export type IdentityKey = Snapshot['identityKeys'][number]
 
 type KeyRow = {
   id: string

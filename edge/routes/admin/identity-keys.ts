@@ -40,6 +40,7 @@ export const identityKeys = adminRoute({
 export const putIdentityKey = adminRoute({
   method: 'put',
   path: '/identity-keys/:kid',
+  problems: ['secret_missing'],
   summary: 'Adds or replaces a key that checks identity tokens. Two at once make a rotation.',
   body: identityKeySchema,
   async handle({ env, site, by, now, params }, { alg, jwk }) {
@@ -47,7 +48,11 @@ export const putIdentityKey = adminRoute({
     if (!/^[\w.-]{1,64}$/.test(kid)) {
       return refuse('invalid_request', 'A kid has 1 to 64 letters, digits, `.`, `_` or `-`.')
     }
-    await siteObject(env, site).putIdentityKey({ kid, alg, jwk: { ...jwk } }, { by, now })
+    const isKept = await siteObject(env, site).putIdentityKey({ kid, alg, jwk }, { by, now })
+    if (!isKept) {
+      const detail = 'Set the secret ATTUNE_SECRET first, or use a key pair: ES256 or EdDSA.'
+      return refuse('secret_missing', detail)
+    }
     forgetSite(site)
     return Response.json({ kid, alg })
   },
