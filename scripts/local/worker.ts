@@ -43,8 +43,12 @@ export async function startWorker(options: WorkerOptions): Promise<LocalWorker> 
   const worker: LocalWorker = {
     url: `http://127.0.0.1:${options.port}`,
     gone,
-    stop: () => stop(child, gone),
+    stop: () => {
+      output.silence()
+      return stop(child, gone)
+    },
     async kill() {
+      output.silence()
       signalGroup(child, 'SIGKILL')
       await gone
     },
@@ -111,20 +115,23 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Keeps what the worker says while it starts, for the message when it fails; then passes it on. */
+/**
+ * Keeps what the worker says while it starts, for the message when it fails; then passes it on, until
+ * it is told to stop: the last words of tools that are ended help nobody.
+ */
 function collectOutput(child: ChildProcess) {
   const early: string[] = []
-  let isForwarding = false
+  let hear = (text: string): unknown => early.push(text)
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      if (isForwarding) process.stderr.write(text)
-      else early.push(text)
-    })
+    stream?.setEncoding('utf8').on('data', (text: string) => hear(text))
   }
   return {
     text: () => early.join('').trim(),
     forward: () => {
-      isForwarding = true
+      hear = (text) => process.stderr.write(text)
+    },
+    silence: () => {
+      hear = () => undefined
     },
   }
 }

@@ -107,6 +107,33 @@ describe('somebody who has just bought', () => {
   })
 })
 
+describe('somebody with an open complaint', () => {
+  it('hears from a person, is sold nothing, and is sold to again once it is settled', async () => {
+    for (const lamp of lamps) await visitProduct(page, stage.shop, lamp)
+    await open('/help')
+    await page.getByRole('button', { name: 'Send it' }).click()
+    await page.getByText('We have your message').waitFor()
+    await comesToSee(page, `${stage.shop.url}/help`, page.getByText('Ines from our team'))
+    await open('/')
+    await page.waitForTimeout(600)
+    expect(await heroIn(page)).toBe(welcome)
+
+    await open('/help')
+    await page.getByRole('button', { name: 'It is settled' }).click()
+    await page.getByText('What went wrong?').waitFor()
+    await comesToSee(page, stage.shop.url, page.getByRole('heading', { name: lampWords }))
+  })
+})
+
+describe('somebody at the counter of the street shop', () => {
+  it('is served by staff who know what to ask', async () => {
+    await signIn(page, stage.shop, 'Ben Okafor')
+    for (const lamp of lamps) await visitProduct(page, stage.shop, lamp)
+    await open('/till?customer=u-ben')
+    await page.getByText('seen the new things for the lighting department').waitFor()
+  })
+})
+
 describe('a server that is killed while a visitor clicks', () => {
   it('gets every event that was stored in the page, once', async () => {
     const visitorId = visitorOf(page)
