@@ -1,0 +1,111 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { findBrowser } from '../../../scripts/find-browser.ts'
+import { startWorker } from '../../../scripts/local/worker.ts'
+import type { Json, JsonObject } from '../../../shared/event/json.ts'
+
+const example = new URL('../../../examples/shop/attune.config.json', import.meta.url)
+const adminToken = 'console-test'
+/** Visitors that look like programs are answered, but count for nothing. */
+const userAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+
+/** What somebody does: a name and properties, so many minutes ago. */
+export interface Deed {
+  event: string
+  properties?: JsonObject
+}
+
+/** The console against the real worker, with people in it. */
+export interface ConsoleHost {
+  url: string
+  browser: Browser
+  /** Asks the owner's API with the token, as the command line does. */
+  admin(path: string, init?: RequestInit): Promise<Response>
+  /** A visitor does something on a page and is shown what is decided. */
+  visit(
+    visitor: string,
+    deeds: readonly Deed[],
+    page?: { path: string; slots: string[] }
+  ): Promise<void>
+  /** Opens the console at a place. */
+  open(place: string, options?: { dark?: boolean; narrow?: boolean }): Promise<Page>
+  close(): Promise<void>
+}
+
+/** Starts the worker on a free port with the demo shop's configuration. */
+export async function openConsole(): Promise<ConsoleHost> {
+  const state = await mkdtemp(join(tmpdir(), 'attune-console-'))
+  const worker = await startWorker({ port: await freePort(), state, adminToken })
+  const { path, args, env } = await findBrowser()
+  const browser = await chromium.launch({
+    executablePath: path,
+    args,
+    env: { ...process.env, ...env } as Record<string, string>,
+  })
+  const admin = (path: string, init: RequestInit = {}) =>
+    fetch(`${worker.url}/v1/admin/sites/demo/${path}`, {
+      ...init,
+      headers: {
+        authorization: `Bearer ${adminToken}`,
+        'content-type': 'application/json',
+        ...init.headers,
+      },
+    })
+  await admin('config', { method: 'PUT', body: await readFile(example, 'utf8') })
+  let seq = 0
+  return {
+    url: worker.url,
+    browser,
+    admin,
+    async visit(visitor, deeds, { path, slots } = { path: '/', slots: ['home-hero', 'notice'] }) {
+      const events = deeds.map(({ event, properties = {} }) => ({
+        ...{ messageId: crypto.randomUUID(), type: 'track', event, properties },
+        ...{ age: 0, seq: seq++ },
+      }))
+      const body: Json = {
+        ...{ key: 'pk_demo', stream: visitor, sentAt: new Date().toISOString(), visitor, events },
+        ...{ context: { page: { path, url: `https://shop.example${path}` } }, slots },
+      }
+      const answer = await fetch(`${worker.url}/v1/events`, {
+        method: 'POST',
+        headers: { 'user-agent': userAgent, 'content-type': 'text/plain' },
+        body: JSON.stringify(body),
+      })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
+    async open(place, { dark = false, narrow = false } = {}) {
+      const context = await browser.newContext({
+        colorScheme: dark ? 'dark' : 'light',
+        reducedMotion: 'reduce',
+        viewport: narrow ? { width: 390, height: 844 } : { width: 1280, height: 860 },
+      })
+      const page = await context.newPage()
+      await page.goto(`${worker.url}/console/#/${place}`)
+      await settled(page)
+      return page
+    },
+    async close() {
+      await browser.close()
+      await worker.stop()
+      await rm(state, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until nothing is on its way any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForSelector('main h1')
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
