@@ -9,9 +9,7 @@ export interface Settings {
   endpoint: string
   consent?: ConsentMode
   /** Slots that have no marked element (overlays), or that should be asked for before the page is parsed. */
-  slots?: string[]
-  /** Prints what the guard caught. */
-  debug?: boolean
+  slots?: string[] | undefined
   /** Signed preview token from the page's address: shows drafts, counts nothing. */
   preview?: string
   /** The tag manager's list that commerce and consent are read from. Default `dataLayer`. */
@@ -20,4 +18,17 @@ export interface Settings {
   tcf?: string
   /** Google consent types that must all be granted, by purpose: `analytics analytics_storage`. */
   consentMode?: string
+}
+
+/** Settings from the tag's attributes: `data-key`, `data-consent`, `data-slots="overlay home-hero"` … */
+export const settingsOf = (script: HTMLScriptElement): Settings | undefined => {
+  const { key, endpoint, slots, ...others } = script.dataset
+  if (!key) return
+  return {
+    ...others,
+    key,
+    // The folder that the script came from, with the owner's own path prefix.
+    endpoint: endpoint ?? script.src.replace(/\/[^/]*$/, ''),
+    slots: slots?.split(' '),
+  }
 }

@@ -1,0 +1,68 @@
+import type { Core } from '../core.ts'
+import { listen } from '../guard.ts'
+import type { Sender } from '../send/sender.ts'
+import { beginAnew } from '../store/estate.ts'
+
+const maxPendingMs = 30 * 60_000
+
+export interface Privacy {
+  /** The visitor has answered, and the answer already holds. */
+  answered(wasGranted: boolean): Promise<unknown>
+  /** Makes the device a stranger's. */
+  reset(): Promise<unknown>
+  /** Writes down for the next page who this is, when that may be written. */
+  remember(): void
+}
+
+/** Keeps what the visitor was promised when they answer, or leave. */
+export const createPrivacy = (core: Core, sender: Sender): Privacy => {
+  const { wire, consent, mirror, pending, store, device, outbox, view, asking } = core
+
+  const remember = (): void => {
+    const now = device.last()
+    if (consent.isGranted() && now) mirror.write(asking(now, new Map()))
+  }
+
+  /** Leaves nothing of this device: no name in memory, no row. */
+  const forget = (): Promise<unknown> => {
+    outbox.forget()
+    device.forget()
+    return store.clear()
+  }
+
+  // Another tab has taken consent back: what it wrote last names nobody.
+  listen(window, 'storage', ({ key }: StorageEvent) => {
+    if (key !== core.name || !consent.isGranted() || mirror.read()?.key) return
+    consent.set(false)
+    return forget()
+  })
+
+  return {
+    remember,
+    async answered(wasGranted) {
+      // The new answers travel with every batch; this is the event that they travel with at once.
+      const update = core.draftOf({ type: 'track', event: 'Consent Updated' })
+      const waiting = pending.splice(0)
+      const now = device.last()
+      if (consent.isGranted()) {
+        const young = waiting.filter(({ row }) => performance.now() - row.mono < maxPendingMs)
+        await Promise.all([...young, ...(wasGranted ? [update] : [])].map(outbox.append))
+        remember()
+        return sender.wake(0)
+      }
+      if (!wasGranted) return
+      // One last word, so that the profile is not used any more. Nothing waits for it.
+      if (now) void wire.send(now, [update], undefined, true)
+      return forget()
+    },
+    async reset() {
+      view.forget()
+      outbox.forget()
+      const { key, context } = asking(undefined, new Map())
+      if (consent.isGranted()) mirror.write({ key, context: { consent: context.consent } })
+      await outbox.inTurn(() => beginAnew(store, device))
+      remember()
+      sender.wake(0)
+    },
+  }
+}

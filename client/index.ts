@@ -1,0 +1,202 @@
+import type { PageDecision } from '../shared/api/page-api.ts'
+import type { Attune, Begun } from './api.ts'
+import { onClicks } from './collect/clicks.ts'
+import { describeContext } from './collect/context.ts'
+import { createRecorder, draftOf, type RecordOptions, type Said } from './collect/recorder.ts'
+import { createConsent } from './consent/consent.ts'
+import { createMirror } from './consent/mirror.ts'
+import type { Core, Upkeep } from './core.ts'
+import { guard } from './guard.ts'
+import type { Kept } from './host.ts'
+import { onHidden } from './page/hidden.ts'
+import { whenParsed } from './page/parsed.ts'
+import { whenSeen } from './page/prerender.ts'
+import { loadPart } from './parts.ts'
+import { applyBlocks } from './render/apply.ts'
+import { buildBlocks, element } from './render/blocks.ts'
+import { createInstant } from './render/instant.ts'
+import { createPresenter } from './render/presenter.ts'
+import { createRenderer } from './render/renderer.ts'
+import { liveSlots, slotsInPage } from './render/slots.ts'
+import { judgedOf, type Reply } from './send/answer.ts'
+import { createWire, type WireParts } from './send/wire.ts'
+import type { Settings } from './settings.ts'
+import { createDevice } from './store/device.ts'
+import { createIndexed } from './store/indexed.ts'
+import { openStore } from './store/open.ts'
+import { createOutbox, type Draft, fitting } from './store/outbox.ts'
+import { createView, patienceMs } from './view.ts'
+
+export type { Attune, Kept, PageDecision, Settings }
+
+/** Starts Attune in this page. `begun` is what the head snippet has done already. */
+export const start = (settings: Settings, begun?: Begun): Attune => {
+  const { endpoint, key } = settings
+  const name = `attune:${key}`
+
+  // The second part
+  let upkeep: Upkeep | undefined
+  let arriving: Promise<Upkeep> | undefined
+  const attend = async (): Promise<Upkeep> => {
+    arriving ??= loadPart(endpoint, 'upkeep').then((part) => part.attend(core))
+    upkeep = await arriving
+    return upkeep
+  }
+  /** One of its deeds, for which it is loaded if it has not come yet. */
+  const later = <Deed extends keyof Upkeep>(deed: Deed) =>
+    guard(
+      async (...args: Parameters<Upkeep[Deed]>): Promise<unknown> =>
+        ((await attend())[deed] as (...args: unknown[]) => unknown)(...args)
+    )
+
+  // Store
+  const mirror = createMirror(name)
+  const consent = createConsent(settings.consent === 'required', mirror)
+  const makeRoom = later('makeRoom')
+  let isPersistent = true
+  const indexed = createIndexed(name)
+  const store = openStore(indexed, consent.isGranted, (error) => {
+    isPersistent = false
+    // biome-ignore lint/suspicious/noConsole: the one warning that the owner should see.
+    console.warn('attune: no storage, events live as long as the page', error)
+    makeRoom(error)
+  })
+  const device = createDevice(store, mirror.read()?.visitor)
+  const outbox = createOutbox(device, makeRoom)
+
+  // Send
+  const asking: WireParts['asking'] = (now, asked) => ({
+    key,
+    visitor: now?.visitor,
+    token: now?.token,
+    seen: now?.seen,
+    slots: [...asked.keys()],
+    context: { ...describeContext(view.from()), consent: consent.purposes() },
+  })
+  const wire = createWire({
+    endpoint,
+    device,
+    outbox,
+    asking,
+    onAnswer(answer, asked) {
+      upkeep?.makeWay(answer, asked)
+      const taken = presenter.take(answer, asked)
+      tellDecisions(answer.decisions)
+      settled()
+      return taken
+    },
+  })
+  const carryOn = later('carryOn')
+  let isOpening = false
+  /** The first request: what this page has to say, and what it wants to show. Then the rest comes. */
+  const open = guard(async () => {
+    await outbox.inTurn(async () => device.last() ?? device.change(() => undefined))
+    const now = device.last()
+    const own = fitting(outbox.unsent())
+    const asked = wire.takeWanted()
+    let reply: Reply | undefined
+    // Behind events of earlier pages or other tabs, ours wait for their turn; content does not.
+    if (view.hasBegun() && now?.count === own.length && now.retryAt < Date.now()) {
+      reply = await wire.exchange(own, asked)
+    } else if (asked.size) await wire.ask(now, asked)
+    return carryOn(reply)
+  })
+  const wake = (delayMs: number): void => {
+    if (upkeep) upkeep.wake(delayMs)
+    else if (!isOpening) setTimeout(open)
+    isOpening = true
+  }
+
+  // Collect
+  const pending: Draft[] = []
+  const names: string[] = []
+  const keep = createRecorder(consent, pending, outbox, () => isPersistent)
+  const record = guard(
+    async (said: Said, options?: RecordOptions, isDeed?: boolean): Promise<Kept> => {
+      const kept = keep(said, options)
+      if (said.event) names.push(said.event)
+      upkeep?.recorded(said, !!isDeed)
+      return kept
+    }
+  )
+  /** Records something the visitor did. */
+  const happened = (said: Said, options?: RecordOptions): Promise<Kept> =>
+    record(said, options, true)
+  const track: Attune['track'] = (event, properties) =>
+    happened({ type: 'track', event, properties })
+
+  // Render
+  const listeners: ((decisions: readonly PageDecision[]) => void)[] = []
+  const tellDecisions = (decisions: readonly PageDecision[]): void => {
+    for (const run of listeners) run(decisions)
+  }
+  const renderer = createRenderer(later('watch'), later('show'))
+  const presenter = createPresenter(renderer, createInstant(store), () => view.deadline())
+  let settled = (): void => undefined
+  const ready = new Promise<void>((resolve) => {
+    settled = () => {
+      if (begun?.sheet) begun.sheet.disabled = true
+      resolve()
+    }
+    setTimeout(settled, patienceMs)
+  })
+
+  // Show
+  const view = createView({ outbox, wire, presenter, renderer, record, track, wake })
+  const onDecisions: Core['onDecisions'] = (run) => {
+    const guarded = guard(run)
+    listeners.push(guarded)
+    guarded(presenter.decisions())
+  }
+  const outcome = later('outcome')
+  const core: Core = {
+    ...{ settings, name, href: location.href, consent, mirror, pending, tracked: names },
+    ...{ store, indexed, device, outbox, wire, asking, presenter, renderer, view, record },
+    ...{ onDecisions, draftOf, judgedOf, fitting, element, applyBlocks, buildBlocks, liveSlots },
+  }
+
+  if (begun?.early) {
+    isOpening = true
+    guard(view.adopt)(begun.early).then(carryOn)
+  }
+  onClicks(track, later('click'))
+  whenParsed(view.look)
+  whenSeen(() => view.begin(document.referrer))
+  onHidden(() => (upkeep ? upkeep.hide() : consent.isGranted() && wire.leave()))
+  if (settings.slots) guard(view.ask)(settings.slots)
+
+  return {
+    track,
+    identify: (userId, traits, token) =>
+      happened(
+        { type: 'identify', userId, traits },
+        {
+          touch(now) {
+            now.token = token
+          },
+        }
+      ),
+    page: (name, properties) => happened({ type: 'page', name, properties }),
+    group: (groupId, traits) => happened({ type: 'group', groupId, traits }),
+    alias: (userId, previousId) => happened({ type: 'alias', userId, previousId }),
+    reset: later('reset'),
+    consent(answer) {
+      const wasGranted = consent.isGranted()
+      consent.set(answer)
+      return later('answered')(wasGranted)
+    },
+    async decide(slots = slotsInPage()) {
+      await later('decide')(slots)
+      return presenter.decisions()
+    },
+    onDecision(listener, slot) {
+      onDecisions((decisions) => {
+        for (const decision of decisions) {
+          if (slot && decision.slot !== slot) continue
+          guard(listener)(decision, (what) => outcome(decision, what))
+        }
+      })
+    },
+    ready: (run) => ready.then(run),
+  }
+}

@@ -1,0 +1,16 @@
+import { listen } from '../guard.ts'
+
+/**
+ * Calls each time the page goes out of sight, which may be for good: the tab is left or closed, the page
+ * is navigated away from, the phone is locked. `unload` is never listened to: it is not fired on
+ * phones and would keep the page out of the back/forward cache.
+ */
+export const onHidden = (run: () => unknown): void => {
+  listen(document, 'visibilitychange', () => document.visibilityState === 'hidden' && run())
+  // Safari and navigations: fired before, or instead of, the change of visibility.
+  listen(window, 'pagehide', run)
+}
+
+/** Calls each time the page comes back into sight. */
+export const onVisible = (run: () => unknown): void =>
+  listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && run())

@@ -1,0 +1,63 @@
+import { randomId } from './id.ts'
+import { type Change, deviceKey, type Store } from './store.ts'
+
+/** The device's one row: what all tabs agree on. */
+export interface Device {
+  /** The device's own id, 128 random bits. */
+  visitor: string
+  /** Name of the outbox; with `seq` it gives order and shows gaps. */
+  stream: string
+  /** Identity token signed by the site's back end. */
+  token?: string | undefined
+  /** Last position given out in the stream. */
+  seq: number
+  /** Size of the outbox. */
+  count: number
+  bytes: number
+  /** Events given up and not yet reported to the edge. */
+  dropped: number
+  /** Failed tries in a row, and when the next may be made (wall clock, so that it outlives the page). */
+  fails: number
+  retryAt: number
+  /** The edge itself named `retryAt`: nobody tries before, whatever happens in the page. */
+  isOrdered?: boolean
+  /** Newest configuration version seen. */
+  seen?: number
+  /** End of a sender's lease, where the browser has no Web Locks. */
+  lease?: number
+}
+
+export interface DeviceRow {
+  /** As last seen by this page. */
+  last(): Device | undefined
+  /** Changes the device and other rows in one transaction, so that tabs never disagree. */
+  change(
+    decide: (device: Device, values: unknown[]) => Change[] | undefined,
+    keys?: readonly number[]
+  ): Promise<unknown>
+  /** Forgets what this page knows, after the store was emptied. */
+  forget(): void
+}
+
+export const newDevice = (visitor = randomId()): Device => ({
+  ...{ visitor, stream: randomId(), seq: 0 },
+  ...{ count: 0, bytes: 0, dropped: 0, fails: 0, retryAt: 0 },
+})
+
+/** The device's row in the store. `visitor` is the id to begin with when there is no row. */
+export const createDevice = (store: Store, visitor?: string): DeviceRow => {
+  let last: Device | undefined
+  return {
+    last: () => last,
+    change: (decide, keys = []) =>
+      store.change([deviceKey, ...keys], ([row, ...values]) => {
+        const found = row as Device | undefined
+        // A row that is missing or broken makes a new device.
+        last = found?.visitor && found.seq >= 0 ? found : newDevice(visitor)
+        return [...(decide(last, values) ?? []), [deviceKey, last]]
+      }),
+    forget() {
+      last = visitor = undefined
+    },
+  }
+}
