@@ -8,6 +8,7 @@ export interface Env {
   IDENTITY: DurableObjectNamespace
   SITE: DurableObjectNamespace
   MEASURE: DurableObjectNamespace
+  IDEMPOTENCY: DurableObjectNamespace
   /** Opens the admin API. Without it the admin API is closed. */
   ADMIN_TOKEN?: string
   /**

@@ -1,6 +1,7 @@
 import { createApp } from './routes/app.ts'
 import { routes } from './routes/table.ts'
 
+export { IdempotencyObject } from './idempotency/idempotency-object.ts'
 export { MeasureObject } from './measure/measure-object.ts'
 export { IdentityObject } from './profile/identity-object.ts'
 export { ProfileObject } from './profile/profile-object.ts'

@@ -3,6 +3,7 @@ import { limits } from '../../shared/event/limits.ts'
 import { readableBy } from '../http/cors.ts'
 import { parse } from '../http/parse.ts'
 import { isRefusal, problemResponse, type Refusal, refuse } from '../http/problem.ts'
+import { once } from '../idempotency/once.ts'
 import { count } from '../measure/tally.ts'
 import type { KeyKind } from '../site/keys.ts'
 import type { Caller } from './admit.ts'
@@ -32,7 +33,7 @@ export function keyRoute<P = undefined, S = undefined>(route: KeyRoute<P, S>): R
     const reply =
       entered.caller.kind === 'public'
         ? await pass(page, asked, entered)
-        : await pass(server, asked, entered)
+        : await passOnce(asked, entered, () => pass(server, asked, entered))
     if (isRefusal(reply)) count(entered.caller.id, [`refusal:${reply.refusal}`], asked)
     return reply
   }
@@ -48,6 +49,20 @@ export function keyRoute<P = undefined, S = undefined>(route: KeyRoute<P, S>): R
 
   const bodies = [page?.body, server?.body].filter((body) => body !== undefined)
   return { ...described, access: 'key', bodies, isForPages: page !== undefined, reply }
+}
+
+/** A server that cannot know whether its request arrived names it, and may send it again. */
+async function passOnce(
+  { env, request, now }: Asked,
+  { caller, json }: Entered,
+  passing: () => Promise<Reply>
+): Promise<Reply> {
+  const key = request.method === 'GET' ? null : request.headers.get('idempotency-key')
+  if (key === null) return passing()
+  return once({ env, site: caller.id, key, request, json, now }, async () => {
+    const reply = await passing()
+    return isRefusal(reply) ? problemResponse(reply) : reply
+  })
 }
 
 async function pass<B>(

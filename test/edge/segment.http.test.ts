@@ -195,6 +195,35 @@ describe('the Segment HTTP API', () => {
   })
 })
 
+describe('an Idempotency-Key (D19)', () => {
+  const send = (key: string, body: object) =>
+    post('/v1/track', body, { ...basic(site.secretKey), 'idempotency-key': key })
+
+  test('makes one effect of fifty twins', async () => {
+    const item = { userId: 'twin', event: 'Seen' }
+    const answers = await Promise.all(Array.from({ length: 50 }, () => send('twins', item)))
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.every((status) => status === 200 || status === 409)).toBe(true)
+    expect(await profileOf('user_id:twin')).toMatchObject({ events: { Seen: { count: 1 } } })
+    const again = await send('twins', item)
+    const first = answers.find(({ status }) => status === 200)
+    expect(again.headers.get('idempotent-replayed')).toBe('true')
+    expect(await again.json()).toEqual(await first?.json())
+    expect(await profileOf('user_id:twin')).toMatchObject({ events: { Seen: { count: 1 } } })
+  })
+
+  test('used for another request is a conflict', async () => {
+    await send('used', { userId: 'twin', event: 'Seen' })
+    const answer = await send('used', { userId: 'twin', event: 'Other' })
+    expect(await refusalOf(answer)).toMatchObject({ status: 409, code: 'idempotency_conflict' })
+  })
+
+  test('gives a refusal again as well', async () => {
+    const refused = async () => refusalOf(await send('refused', { batch: [] }))
+    expect(await refused()).toEqual(await refused())
+  })
+})
+
 describe('settings of browser libraries', () => {
   test('tell analytics.js to send here, below the owner’s path', async () => {
     const answer = await edge.fetch(`/shop/v1/projects/${site.publicKey}/settings`)
