@@ -1,3 +1,4 @@
+import { channelSecret } from './admin/channel-secret.ts'
 import { publishConfig, readConfig } from './admin/config.ts'
 import { discardDraft, readDraft, saveDraft } from './admin/draft.ts'
 import { identityKeys, putIdentityKey, removeIdentityKey } from './admin/identity-keys.ts'
@@ -8,23 +9,28 @@ import { audit, rollback, version, versions } from './admin/versions.ts'
 import { decisions } from './decisions.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
+import { localOutbox } from './local-messages.ts'
+import { messages, replayMessage } from './messages.ts'
 import { openapiRoute } from './openapi.ts'
 import { erasure, exported, profile } from './profiles.ts'
 import { receipt } from './receipts.ts'
 import type { Route } from './route.ts'
 import { rudderSettings, segmentSettings } from './segment/library-settings.ts'
 import { segmentRoutes } from './segment/routes.ts'
+import { askUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
 const forPages = [events, decisions]
 const forServers = [...segmentRoutes, segmentSettings, ...rudderSettings]
-const forPeople = [profile, erasure, exported, receipt]
+const forPeople = [profile, erasure, exported, receipt, messages, replayMessage]
+const forReaders = [askUnsubscribe, unsubscribe, localOutbox]
 const forOwners = [
   ...[readConfig, publishConfig, readDraft, saveDraft, discardDraft],
   ...[versions, version, rollback, audit],
   ...[keys, createKey, revokeKey, identityKeys, putIdentityKey, removeIdentityKey],
   ...[adminProfile, adminErasure, adminExport, timeline, nowCounters],
+  channelSecret,
 ]
-const described = [...forPages, ...forServers, ...forPeople, ...forOwners, health]
+const described = [...forPages, ...forServers, ...forPeople, ...forReaders, ...forOwners, health]
 
 /** Everything that is served besides files: routed, described and tested from this one table. */
 export const routes: readonly Route[] = [...described, openapiRoute(described)]

@@ -22,6 +22,8 @@ interface WorkerOptions {
   /** Folder for the objects' databases and the settings. */
   state: string
   adminToken: string
+  /** Gets all webhooks, for tests; without it they are kept and shown at `/v1/local/messages`. */
+  receiver?: string
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -64,10 +66,17 @@ export async function startWorker(options: WorkerOptions): Promise<LocalWorker> 
   return worker
 }
 
-async function argumentsOf({ port, state, adminToken }: WorkerOptions): Promise<string[]> {
+async function argumentsOf(options: WorkerOptions): Promise<string[]> {
+  const { port, state, adminToken, receiver } = options
   // Not on the command line, where every user of the machine could read the token.
   const settings = join(state, 'worker.env')
-  await writeFile(settings, `ATTUNE_LOCAL=1\nADMIN_TOKEN=${adminToken}\n`, { mode: 0o600 })
+  const lines = [
+    'ATTUNE_LOCAL=1',
+    `ADMIN_TOKEN=${adminToken}`,
+    `PUBLIC_URL=http://127.0.0.1:${port}`,
+    ...(receiver === undefined ? [] : [`ATTUNE_LOCAL_RECEIVER=${receiver}`]),
+  ]
+  await writeFile(settings, `${lines.join('\n')}\n`, { mode: 0o600 })
   return [
     wrangler,
     'dev',

@@ -102,7 +102,7 @@ function choose(
   const slot = messageSlot(run.journey, step.id, channel)
   const { decisions, receipts } = decide({
     ...{ site: input.site, profile, now, resolve: input.resolve, journey: lookup },
-    ...{ context: { ...context, channel }, slots: [slot], seed: id },
+    ...{ context: { ...context, channel }, slots: [slot], seed: seedOf(id, now) },
   })
   const [decision, receipt] = [decisions[0], receipts[0]]
   if (decision === undefined || receipt === undefined) return refusal(receipt)
@@ -113,6 +113,11 @@ function choose(
     ...{ channel, message: parsed.data, decision, receipt },
     to: typeof to === 'string' ? to : undefined,
   }
+}
+
+/** Like the ids of other decisions it begins with its time, by which a receipt is found again. */
+function seedOf(message: string, now: number): string {
+  return `${now.toString(36)}-${message.slice('msg_'.length, 'msg_'.length + 12)}`
 }
 
 function refusal(receipt: Receipt | undefined): Refused {

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { webhookSecret } from '../../edge/journey/carry.ts'
 import { localMessages } from '../../edge/journey/local-messages.ts'
 import { base64 } from '../../edge/journey/secret.ts'
+import { unsubscribeUrl } from '../../edge/journey/unsubscribe-link.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { Journey } from '../../shared/journey/schema.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
+import { serveWatched } from './workerd/calls.ts'
 import { objectOf, personOf, viewed, visit } from './workerd/people.ts'
 import { type Received, receiveEverything } from './workerd/receiver.ts'
 import { bindings, newSite } from './workerd/site.ts'
@@ -290,6 +292,38 @@ describe('an e-mail', () => {
     const mail = await sendOne(true)
     expect(mail?.headers['List-Unsubscribe']).toBeUndefined()
     expect(mail?.headers['Auto-Submitted']).toBe('auto-generated')
+  })
+})
+
+describe('unsubscribing', () => {
+  const leave = (url: string, method: string) =>
+    serveWatched(new Request(url, { method, body: method === 'POST' ? 'x=y' : null }))
+
+  test('takes a click of a person or a POST of a mail program, not a look', async () => {
+    Object.assign(bindings, { ATTUNE_LOCAL: '1' })
+    const site = await newSite(config)
+    const id = 'anns-profile-of-22-chr'
+    await does(site, id, 'Product Viewed')
+    const url = (await unsubscribeUrl(bindings, { site, profile: id, channel: 'email' })) ?? ''
+    const asks = await leave(url, 'GET')
+    expect(asks.answer.status).toBe(200)
+    expect(await asks.answer.text()).toContain('<form method="post">')
+    const count = async () =>
+      (await runInDurableObject(objectOf(site, id), (_, { storage: { sql } }) => {
+        const [row] = sql.exec<{ record: string }>('SELECT record FROM state')
+        return JSON.parse(row?.record ?? '').profile.events.Unsubscribed?.count ?? 0
+      })) as number
+    expect(await count()).toBe(0)
+    expect((await leave(url, 'POST')).answer.status).toBe(200)
+    expect(await count()).toBe(1)
+  })
+
+  test('is refused to whoever made the link themselves', async () => {
+    const site = await newSite(config)
+    const url = (await unsubscribeUrl(bindings, { site, profile: 'a', channel: 'email' })) ?? ''
+    const forged = url.replace('/a/email/', '/b/email/')
+    expect((await leave(forged, 'POST')).answer.status).toBe(404)
+    expect((await leave(`${url.slice(0, -1)}A`, 'POST')).answer.status).toBe(404)
   })
 })
 
