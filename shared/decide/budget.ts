@@ -9,8 +9,8 @@ import type {
 
 /** One attention budget: what was spent before, and what this request has just decided. */
 export interface Budget {
-  /** Whether an action left any trace in the ledger: most did not, and need no counting. */
-  hasTrace(index: number): boolean
+  /** Whether any cap that actions share leaves no room in this slot. */
+  isTight(slot: PreparedSlot): boolean
   /** The first of the caps that leaves no room in this slot. */
   reached(caps: readonly PreparedCap[], slot: string): PreparedCap | undefined
   /** When an outcome of an action happened last; 0 for never. */
@@ -21,12 +21,7 @@ export interface Budget {
 
 /** Opens the budget of one request. Each shared count is made at most once. */
 export function openBudget(site: DecideSite, ledger: LedgerView): Budget {
-  const traces = new Uint8Array(site.actions.size)
-  for (const id of ledger.actions()) {
-    const action = site.actions.get(id)
-    if (action !== undefined) traces[action.index] = 1
-  }
-  const counts = new Int32Array(site.sharedCaps).fill(-1)
+  const counts = new Int32Array(site.caps.counts).fill(-1)
 
   const countOf = (cap: PreparedCap): number => {
     if (cap.index < 0) return ledger.count(cap)
@@ -42,15 +37,18 @@ export function openBudget(site: DecideSite, ledger: LedgerView): Budget {
       ? ledger.waiting.filter((one) => isElsewhere(one, cap, slot)).length
       : 0
 
+  const reached = (caps: readonly PreparedCap[], slot: string): PreparedCap | undefined => {
+    for (const cap of caps) {
+      const waiting = ledger.waiting.length === 0 ? 0 : waitsElsewhere(cap, slot)
+      if (countOf(cap) + waiting >= cap.max) return cap
+    }
+    return undefined
+  }
+
   return {
-    hasTrace: (index) => traces[index] === 1,
-    reached: (caps, slot) => {
-      for (const cap of caps) {
-        const waiting = ledger.waiting.length === 0 ? 0 : waitsElsewhere(cap, slot)
-        if (countOf(cap) + waiting >= cap.max) return cap
-      }
-      return undefined
-    },
+    isTight: ({ name, caps }) =>
+      reached(site.caps.shared, name) !== undefined || reached(caps, name) !== undefined,
+    reached,
     last: (action, outcome) => ledger.last(action, outcome),
     spend: (action, slot) => {
       const counted = new Set<number>()

@@ -27,8 +27,8 @@ interface ViewOptions {
 /** Opens the ledger of a profile at a moment. */
 export function openLedger({ ledger, totals }: Profile, options: ViewOptions): LedgerView {
   const { now, session } = options
-  const { fresh, waiting } = reservations(ledger, options)
-  const spent = ledger.filter(({ outcome }) => outcome !== 'decided').concat(fresh)
+  const { fresh, waiting } = reservations(after(now - instantMs, ledger), options)
+  const spent = fresh.length === 0 ? ledger : [...ledger, ...fresh]
   const byAction = groupByAction(spent)
 
   /** Totals outlive the entries, so a lifetime is counted there; reservations come on top. */
@@ -39,31 +39,30 @@ export function openLedger({ ledger, totals }: Profile, options: ViewOptions): L
   const lifetime = (cap: PreparedCap): number => {
     if (cap.scope === 'action') return inLifetime(cap.name, cap.outcome)
     // Totals know actions only. What the ledger has forgotten of a slot or channel is forgotten.
-    if (cap.scope === 'slot' || cap.scope === 'channel') return counted(spent, cap, () => true)
+    if (cap.scope === 'slot' || cap.scope === 'channel') return counted(spent, cap, -Infinity)
     return [...new Set([...Object.keys(totals), ...fresh.map(({ action }) => action)])]
       .filter((action) => cap.covers({ action, slot: '', channel: '' }))
       .reduce((sum, action) => sum + inLifetime(action, cap.outcome), 0)
   }
 
   return {
-    actions: () => [
-      ...Object.keys(totals),
-      ...byAction.keys(),
-      ...waiting.map(({ action }) => action),
-    ],
+    actions: () => [...Object.keys(totals), ...byAction.keys()],
     waiting,
     count: (cap) => {
-      const { window } = cap
-      if (window === Infinity) return lifetime(cap)
+      if (cap.window === Infinity) return lifetime(cap)
       const entries = cap.scope === 'action' ? (byAction.get(cap.name) ?? []) : spent
-      if (window !== 'session') return counted(entries, cap, ({ at }) => at >= now - window)
-      return counted(entries, cap, (entry) => session !== undefined && entry.session === session)
+      if (cap.window !== 'session') return counted(entries, cap, now - cap.window)
+      const ofSession = entries.filter((entry) => entry.session === session)
+      return session === undefined ? 0 : counted(ofSession, cap, -Infinity)
     },
-    last: (action, outcome) =>
-      latest(byAction.get(action) ?? [], outcome, own(totals, action)?.[outcome]?.last ?? 0),
+    last: (action, outcome) => {
+      const entry = byAction.get(action)?.findLast((one) => one.outcome === outcome)
+      return Math.max(entry?.at ?? 0, own(totals, action)?.[outcome]?.last ?? 0)
+    },
   }
 }
 
+/** `Map.groupBy` would do; this takes a third of its time, in every request. */
 function groupByAction(entries: readonly LedgerEntry[]): ReadonlyMap<string, LedgerEntry[]> {
   const byAction = new Map<string, LedgerEntry[]>()
   for (const entry of entries) {
@@ -74,24 +73,20 @@ function groupByAction(entries: readonly LedgerEntry[]): ReadonlyMap<string, Led
   return byAction
 }
 
-function counted(
-  entries: readonly LedgerEntry[],
-  cap: PreparedCap,
-  isWithin: (entry: LedgerEntry) => boolean
-): number {
+/** Counts from the newest entry back to the start of the window, which is usually near. */
+function counted(spent: readonly LedgerEntry[], cap: PreparedCap, from: number): number {
   let count = 0
-  for (const entry of entries) {
-    if (entry.outcome === cap.outcome && isWithin(entry) && cap.covers(entry)) count++
+  for (let i = spent.length - 1; i >= 0; i--) {
+    const entry = spent[i]
+    if (entry === undefined || entry.at < from) break
+    if (entry.outcome === cap.outcome && cap.covers(entry)) count++
   }
   return count
 }
 
-function latest(entries: readonly LedgerEntry[], outcome: Outcome, atLeast: number): number {
-  let last = atLeast
-  for (const entry of entries) {
-    if (entry.outcome === outcome && entry.at > last) last = entry.at
-  }
-  return last
+/** The newest entries; the ledger is in the order of their times. */
+function after(time: number, ledger: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  return ledger.slice(ledger.findLastIndex(({ at }) => at <= time) + 1)
 }
 
 /**
@@ -99,15 +94,14 @@ function latest(entries: readonly LedgerEntry[], outcome: Outcome, atLeast: numb
  * has passed. Those of instant slots wait longer, but the page keeps only the newest of each slot.
  */
 function reservations(
-  ledger: readonly LedgerEntry[],
+  recent: readonly LedgerEntry[],
   { now, isInstant }: ViewOptions
 ): { fresh: LedgerEntry[]; waiting: LedgerEntry[] } {
-  const decided = ledger.filter(({ outcome, at }) => outcome === 'decided' && at > now - instantMs)
+  const decided = recent.filter(({ outcome }) => outcome === 'decided')
   if (decided.length === 0) return { fresh: [], waiting: [] }
-  const confirmed = new Set<string>()
-  for (const { outcome, decision } of ledger) {
-    if (outcome !== 'decided') confirmed.add(decision)
-  }
+  const confirmed = new Set(
+    recent.flatMap(({ outcome, decision }) => (outcome === 'decided' ? [] : decision))
+  )
   const open = decided.filter(({ decision }) => !confirmed.has(decision))
   const newest = new Map<string, LedgerEntry>()
   for (const entry of decided) {

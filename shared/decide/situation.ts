@@ -5,6 +5,7 @@ import { type LocalTime, localTime } from '../event/local-time.ts'
 import { bucket, type HashVersion } from '../hash/hash.ts'
 import { type Budget, openBudget } from './budget.ts'
 import type { LedgerView } from './ledger-view.ts'
+import { markActions } from './marks.ts'
 import { createPagePlan, type PagePlan } from './page-plan.ts'
 import type { DecideSite, PreparedExperiment } from './prepare/prepared.ts'
 import { siteMoment } from './site-moment.ts'
@@ -29,9 +30,11 @@ export interface Situation {
   readonly clock: LocalTime
   /** Suppression rules that hold, by position; undefined when none does. */
   readonly silenced: Uint8Array | undefined
-  /** Items by id; looked up only when an action that promotes an item has come so far. */
-  bought(): ReadonlySet<string>
-  inCart(): ReadonlySet<string>
+  /** Items by id. */
+  readonly bought: ReadonlySet<string>
+  readonly inCart: ReadonlySet<string>
+  /** By position of the action: 1 when something in the person's past concerns it. */
+  readonly marks: Uint8Array
   readonly care: boolean
   readonly held: boolean
   readonly budget: Budget
@@ -81,6 +84,8 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
   const session = site.facts.session(moment)
   const ledger = source.ledger(typeof session === 'string' ? session : undefined)
 
+  const bought = idSet(site.facts.bought(moment))
+  const inCart = idSet(site.facts.cart(moment))
   const care = site.facts.care(moment) === true
   // Not needed to decide, but to say why.
   if (care) read('care.reason')
@@ -92,11 +97,12 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
     grants: grantsOf(site.purposes, site.config.consent, read),
     clock: localTime(now, text('request.timezone')),
     silenced: silencing(site.rules, moment),
-    bought: once(() => idSet(site.facts.bought(moment))),
-    inCart: once(() => idSet(site.facts.cart(moment))),
+    bought,
+    inCart,
     care,
     held: isHeldOut(site.config.holdout, bucketOf),
     budget: openBudget(site, noted(ledger, notes)),
+    marks: markActions(site, ledger.actions(), [...bought, ...inCart]),
     page: createPagePlan(),
     locale: text('request.locale'),
     read,
@@ -128,10 +134,6 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
 
 /** Notes what the ledger answers, as facts. Nothing at all is the rule and needs no note. */
 function noted(ledger: LedgerView, notes: Map<string, Json>): LedgerView {
-  const note = (path: string, n: number): number => {
-    if (n > 0) notes.set(path, n)
-    return n
-  }
   if (ledger.waiting.length > 0) {
     notes.set(
       'ledger.waiting',
@@ -141,15 +143,17 @@ function noted(ledger: LedgerView, notes: Map<string, Json>): LedgerView {
   return {
     actions: ledger.actions,
     waiting: ledger.waiting,
-    count: (cap) => note(cap.path, ledger.count(cap)),
-    last: (action, outcome) =>
-      note(`ledger.action.${action}.${outcome}.last`, ledger.last(action, outcome)),
+    count: (cap) => {
+      const count = ledger.count(cap)
+      if (count > 0) notes.set(cap.path, count)
+      return count
+    },
+    last: (action, outcome) => {
+      const at = ledger.last(action, outcome)
+      if (at > 0) notes.set(`ledger.action.${action}.${outcome}.last`, at)
+      return at
+    },
   }
-}
-
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
 }
 
 function idSet(value: Json): ReadonlySet<string> {

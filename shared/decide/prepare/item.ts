@@ -16,9 +16,10 @@ export function itemReference(
   conditions: ConditionSet
 ): ItemReference | undefined {
   if (item === undefined) return undefined
-  if (!isFactPath(item)) return { path: undefined, id: () => item }
+  if (!isFactPath(item)) return { fixed: item, path: undefined, id: () => item }
   const fact = conditions.fact(item)
   return {
+    fixed: undefined,
     path: item,
     id: ({ moment }) => {
       const id = fact(moment)

@@ -13,7 +13,7 @@ import { scheduleOf } from '../stage/schedule.ts'
 import { rulesFor, suppressionStage } from '../stage/suppression.ts'
 import { prepareVariants, splitOf } from '../variant.ts'
 import { itemReference } from './item.ts'
-import type { PreparedAction, PreparedExperiment, Stage } from './prepared.ts'
+import type { PreparedAction, PreparedExperiment } from './prepared.ts'
 import { prepareWorth } from './worth.ts'
 
 /** What the actions of a site share while they are prepared. */
@@ -36,27 +36,32 @@ export function prepareAction(
   const split = splitOf(id, action, experiment ?? stoppedExperiment(action, bench))
   const exempt = action.transactional === true
   const own = exempt ? [] : caps.ofAction(id, action)
-  const numbered = { action, index }
   const shared = exempt ? [] : caps.shared(action)
 
+  const itemStages = [boughtStage(action, item), inCartStage(action, item)]
+  const unsubscribed = unsubscribedStage(action, (slot) => config.slots?.[slot]?.channel ?? 'page')
+  const inExperiment = experimentStage(action, { experiment, split })
+
   // The order of a decision, after gate and audience. What does not concern the action is left out.
-  const stages: (Stage | undefined)[] = [
+  const stages = [
     suppressionStage(rulesFor(id, action, { config, tags: tagsOf(action) })),
-    boughtStage(action, item),
-    inCartStage(action, item),
-    unsubscribedStage(action, (slot) => config.slots?.[slot]?.channel ?? 'page'),
-    goalStage(id, numbered),
+    ...itemStages,
+    unsubscribed,
+    goalStage(id, action),
     careStage(action),
-    exempt ? undefined : capStage(index, { own, shared }),
-    exempt ? undefined : cooldownStage(id, numbered),
+    exempt ? undefined : capStage(own, shared),
+    exempt ? undefined : cooldownStage(id, action),
     holdoutStage(action, config),
-    experimentStage(action, { experiment, split }),
+    inExperiment,
   ]
+  // Without a mark, only an item that a fact names can turn out to be one that was bought.
+  const calm = [...(item?.path === undefined ? [] : itemStages), unsubscribed, inExperiment]
   const holdsFor = dayparts(action)
   return {
     id,
     index,
     stages: stages.filter((stage) => stage !== undefined),
+    calmStages: calm.filter((stage) => stage !== undefined),
     exempt,
     tier: action.tier ?? 0,
     probability: action.probability ?? defaultProbability,

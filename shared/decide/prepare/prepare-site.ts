@@ -67,7 +67,11 @@ export function prepareSite({
     ),
     experiments,
     purposes: [...new Set(entries.flatMap(([, action]) => purposesOf(action)))].sort(),
-    sharedCaps: caps.size(),
+    caps: caps.sharedCaps(),
+    byItem: Map.groupBy(
+      actions.map(({ prepared }) => prepared).filter(({ item }) => item?.path === undefined),
+      ({ item }) => item?.fixed ?? ''
+    ),
     mayShow: discretionOf(config),
     facts: {
       care: conditions.fact('care.active'),

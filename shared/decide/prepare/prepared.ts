@@ -22,10 +22,19 @@ export interface DecideSite {
   experiments: ReadonlyMap<string, PreparedExperiment>
   /** Every consent purpose that some action asks for. */
   purposes: readonly string[]
-  /** How many caps are shared by several actions: tags, slots, channels, total. */
-  sharedCaps: number
+  caps: SharedCaps
+  /** Actions by the item they promote, where that is written in the configuration. */
+  byItem: ReadonlyMap<string, readonly PreparedAction[]>
   facts: SiteFacts
   mayShow: Discretion
+}
+
+/** Caps that actions share. */
+export interface SharedCaps {
+  /** Of tags and in total; slots have their own. */
+  shared: readonly PreparedCap[]
+  /** How many different counts they and the slots' caps need. */
+  counts: number
 }
 
 /** Facts that every decision of a site reads. */
@@ -49,6 +58,8 @@ export interface PreparedAction {
   index: number
   /** Stages after the audience, in the order of a decision. */
   stages: readonly Stage[]
+  /** The stages that can refuse it while nothing marks it and the request is calm. */
+  calmStages: readonly Stage[]
   /** Exempt from caps, pauses and holdout. */
   exempt: boolean
   tier: number
@@ -85,7 +96,8 @@ export interface Audience {
 
 /** The item an action promotes, as written in the configuration or read from a fact. */
 export interface ItemReference {
-  /** The path of the fact, when it is one. */
+  /** The item as written, or the path of the fact that names it. */
+  fixed: string | undefined
   path: string | undefined
   id: (situation: Situation) => string | undefined
 }

@@ -17,7 +17,7 @@ export function boughtStage(action: Action, item: ItemReference | undefined): St
     return undefined
   return (situation) => {
     const id = item.id(situation)
-    if (id === undefined || !situation.bought().has(id)) return undefined
+    if (id === undefined || !situation.bought.has(id)) return undefined
     const at = situation.read(`items.${id}.bought`)
     const isOver = typeof at === 'number' && situation.now - at > boughtMs
     return isOver ? undefined : refusal('suppressed', `bought:${id}`)
@@ -30,7 +30,7 @@ export function inCartStage(action: Action, item: ItemReference | undefined): St
   if (item === undefined || exempt(action) || !sells || isAboutCart(action)) return undefined
   return (situation) => {
     const id = item.id(situation)
-    return id !== undefined && situation.inCart().has(id)
+    return id !== undefined && situation.inCart.has(id)
       ? refusal('suppressed', `in_cart:${id}`)
       : undefined
   }
@@ -65,17 +65,13 @@ const leavesAlone: Stage = ({ read }, { channel }) => {
 }
 
 /** Refuses an action whose goal was reached after it had been shown, for as long as it would count. */
-export function goalStage(
-  id: string,
-  { action, index }: { action: Action; index: number }
-): Stage | undefined {
+export function goalStage(id: string, action: Action): Stage | undefined {
   const { goal } = action
   // With a condition on the event the fold knows better: it writes `converted`, and the pause holds.
   if (goal === undefined || goal.where !== undefined || exempt(action)) return undefined
   const { event } = goal
   const within = windowMs(goal.within)
   return ({ budget, now, read }) => {
-    if (!budget.hasTrace(index)) return undefined
     const shown = budget.last(id, 'rendered')
     if (shown === 0) return undefined
     const reached = Number(read(`events.${event}.last`) ?? 0)

@@ -2,7 +2,7 @@ import { durationMs } from '../../condition/duration.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Action, Cap } from '../action.ts'
 import { defaultCaps, interrupts, tagsOf } from '../attention.ts'
-import type { CapScope, PreparedCap, Spent, Stage } from '../prepare/prepared.ts'
+import type { CapScope, PreparedCap, SharedCaps, Spent, Stage } from '../prepare/prepared.ts'
 import { refusal } from '../refusal.ts'
 
 /** Prepares the caps of a site; equal counts are one, whoever asks for them. */
@@ -10,17 +10,18 @@ export interface CapBook {
   /** Caps of one action alone. */
   ofAction(id: string, action: Action): PreparedCap[]
   /** Caps that an action shares with others: its tags', and those in total. */
-  shared(action: Action): PreparedCap[]
+  shared(action: Action): readonly PreparedCap[]
   /** Caps of a slot and of its channel. */
   ofPlace(slot: string, caps: readonly Cap[] | undefined, channel: string): PreparedCap[]
-  /** How many different counts are shared. */
-  size(): number
+  /** All that were prepared for actions to share, and how many different counts are needed. */
+  sharedCaps(): SharedCaps
 }
 
 /** Opens the cap book of a site. */
 export function createCapBook(config: SiteConfig): CapBook {
   const indexes = new Map<string, number>()
   const members = tagMembers(config)
+  const lists = new Map<string, PreparedCap[]>()
 
   const coverage: Record<CapScope, (name: string) => (spent: Spent) => boolean> = {
     action: (name) => (spent) => spent.action === name,
@@ -57,15 +58,26 @@ export function createCapBook(config: SiteConfig): CapBook {
         id,
         action.caps ?? (interrupts(action) ? defaultCaps.interruption : defaultCaps.inline)
       ),
-    shared: (action) => [
-      ...[...tagsOf(action)].sort().flatMap((tag) => prepare('tag', tag, ownOf(tagCaps, tag))),
-      ...prepare('total', '', config.caps?.total ?? []),
-    ],
+    shared: (action) => {
+      const tags = [...tagsOf(action)].sort()
+      // Actions with the same tags share one list, so that a decision finds it in the cache.
+      const known = lists.get(tags.join())
+      if (known !== undefined) return known
+      const list = [
+        ...tags.flatMap((tag) => prepare('tag', tag, ownOf(tagCaps, tag))),
+        ...prepare('total', '', config.caps?.total ?? []),
+      ]
+      lists.set(tags.join(), list)
+      return list
+    },
     ofPlace: (slot, caps, channel) => [
       ...prepare('slot', slot, caps ?? []),
       ...prepare('channel', channel, ownOf(channelCaps, channel)),
     ],
-    size: () => indexes.size,
+    sharedCaps: () => ({
+      shared: [...new Set([...lists.values()].flat())],
+      counts: indexes.size,
+    }),
   }
 }
 
@@ -75,13 +87,10 @@ export function windowMs(window: string): number {
 }
 
 /** Refuses an action when a cap of its own, of its tags, its slot, its channel or in total is reached. */
-export function capStage(
-  index: number,
-  { own, shared }: { own: readonly PreparedCap[]; shared: readonly PreparedCap[] }
-): Stage {
+export function capStage(own: readonly PreparedCap[], shared: readonly PreparedCap[]): Stage {
   return ({ budget }, slot) => {
     const reached =
-      (budget.hasTrace(index) ? budget.reached(own, slot.name) : undefined) ??
+      budget.reached(own, slot.name) ??
       budget.reached(shared, slot.name) ??
       budget.reached(slot.caps, slot.name)
     return reached === undefined ? undefined : refusal('capped', reached.label)

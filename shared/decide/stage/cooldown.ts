@@ -25,14 +25,10 @@ export function pausesOf(action: Action): Pause[] {
 const outcomes = ['dismissed', 'converted', 'clicked', 'viewed', 'rendered'] as const
 
 /** Refuses an action while it pauses after an outcome: dismissed for a month, done for good. */
-export function cooldownStage(
-  id: string,
-  { action, index }: { action: Action; index: number }
-): Stage | undefined {
+export function cooldownStage(id: string, action: Action): Stage | undefined {
   const pauses = pausesOf(action)
   if (pauses.length === 0) return undefined
   return ({ budget, now }) => {
-    if (!budget.hasTrace(index)) return undefined
     for (const { outcome, lasts, label } of pauses) {
       const last = budget.last(id, outcome)
       if (last > 0 && now - last <= lasts) return refusal('cooling_down', label)
