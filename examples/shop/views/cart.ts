@@ -13,6 +13,7 @@ export function cart(visit: Visit): Html {
   const lines = visit.cart
   return layout(visit, {
     title: 'Your cart',
+    slots: ['cart-note'],
     calls: [...changes(visit), ['track', 'Cart Viewed', { products: lines.length }]],
     body: html`<section class="wide cart" aria-labelledby="title">
       <h1 id="title">Your cart</h1>

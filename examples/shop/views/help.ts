@@ -6,6 +6,7 @@ import { type AttuneCall, layout } from './layout.ts'
 export function help(visit: Visit): Html {
   return layout(visit, {
     title: 'Help with an order',
+    slots: ['help-line'],
     calls: calls(visit),
     body: html`<section class="wide narrow" aria-labelledby="title">
       <h1 id="title">Help with an order</h1>

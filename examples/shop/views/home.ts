@@ -12,6 +12,7 @@ const chosen = ['reading-chair', 'speckled-mugs', 'wool-throw', 'paper-pendant']
 export function home(visit: Visit): Html {
   return layout(visit, {
     title: 'Calm things for the home',
+    slots: ['home-hero', 'home-picks'],
     body: html`
     <section class="hero" aria-label="Welcome">
       <div data-attune-slot="home-hero" data-attune-live>

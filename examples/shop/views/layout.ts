@@ -10,13 +10,15 @@ const styles = ['base', 'frame', 'lists', 'pages', 'content']
 
 interface Page {
   title: string
+  /** Slots of this page, beside the strip and the overlays that every page has. */
+  slots?: string[]
   /** What the page tells Attune, beside the page view that the tag reports by itself. */
   calls?: AttuneCall[]
   body: Html
 }
 
 /** The frame of every page: head with snippet and tag, menu, the strip of notices, foot. */
-export function layout(visit: Visit, { title, calls = [], body }: Page): Html {
+export function layout(visit: Visit, { title, slots = [], calls = [], body }: Page): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -27,7 +29,7 @@ export function layout(visit: Visit, { title, calls = [], body }: Page): Html {
   <meta name="description" content="Larch & Linen: calm things for the home, made to last.">
   <link rel="icon" href="/mark.svg" type="image/svg+xml">
   ${styles.map((name) => html`<link rel="stylesheet" href="/styles/${name}.css">`)}
-  ${tag(visit, calls)}
+  ${tag(visit, slots, calls)}
 </head>
 <body>
   <a class="skip" href="#main">Skip to the content</a>
@@ -41,12 +43,17 @@ export function layout(visit: Visit, { title, calls = [], body }: Page): Html {
 }
 
 /** What `docs/install.md` asks a site to paste, then the calls of this page. */
-function tag({ attune, nonce, customer, token }: Visit, calls: AttuneCall[]): Html {
+function tag(
+  { attune, nonce, customer, token }: Visit,
+  slots: string[],
+  calls: AttuneCall[]
+): Html {
   const identify: AttuneCall[] = customer
     ? [['identify', customer.id, { name: customer.name }, token]]
     : []
   const all = [...identify, ...calls].map((call) => html`attune(...${scriptJson(call)})\n    `)
-  return html`<script nonce="${nonce}">${new Html(attune.snippet)}</script>
+  const early = ['notice', 'overlay', ...slots].join(' ')
+  return html`<script nonce="${nonce}" data-key="${attune.publicKey}" data-endpoint="${attune.url}" data-slots="${early}">${new Html(attune.snippet)}</script>
   <script async src="${attune.url}/attune.js" data-key="${attune.publicKey}" data-slots="overlay"></script>
   ${all.length > 0 && html`<script nonce="${nonce}">\n    ${all}</script>`}`
 }

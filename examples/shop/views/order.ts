@@ -12,6 +12,7 @@ export function confirmation(visit: Visit, order: Order): Html {
   const [first] = lines
   return layout(visit, {
     title: `Order ${id}`,
+    slots: ['order-next'],
     calls: isReported ? [] : [['track', 'Order Completed', orderFacts(visit, order)]],
     body: html`<section class="wide order" aria-labelledby="title">
       <h1 id="title">Thank you${visit.customer ? `, ${visit.customer.name.split(' ')[0]}` : ''}</h1>

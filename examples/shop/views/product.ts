@@ -10,6 +10,7 @@ export function product(visit: Visit, item: Product): Html {
   const department = categories.find(({ id }) => id === item.category)
   return layout(visit, {
     title: item.name,
+    slots: ['product-note', 'product-next'],
     body: html`<article class="wide product" aria-labelledby="title" ${marks(visit, item)}>
       <img src="/pictures/${item.id}.svg" alt="${item.name}" width="480" height="480">
       <div>

@@ -11,8 +11,7 @@ export function search(visit: Visit): Html {
   const count = found.length === 1 ? '1 thing' : `${found.length} things`
   return layout(visit, {
     title: query ? `Search: ${query}` : 'Search',
-    calls: query ? [['track', 'Products Searched', { query, results: found.length }]] : [],
-    body: html`<section class="wide department" aria-labelledby="title">
+    body: html`<section class="wide department" aria-labelledby="title" data-attune-results="${found.length}">
       <header>
         <h1 id="title">${query ? html`“${query}”` : 'Search'}</h1>
         <p>${query ? `We found ${count}.` : 'Type what you are looking for in the field above.'}</p>
