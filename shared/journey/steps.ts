@@ -143,7 +143,7 @@ export function targetsOf(step: Step, following: string): { label: string; to: s
         { label: 'time over', to: next.to },
       ]
     case 'waitUntil':
-      return [next, { label: 'past', to: step.past ?? 'end' }]
+      return step.date === undefined ? [next] : [next, { label: 'past', to: step.past ?? 'end' }]
     case 'branch':
       return [
         ...step.branches.map(({ to }, index) => ({ label: `branch ${index + 1}`, to })),
