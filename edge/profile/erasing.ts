@@ -15,6 +15,7 @@ export interface Erasing {
 /** Creates the erasing part of a profile object. Every step can be repeated after a crash. */
 export function createErasing(self: Self): Erasing {
   const { env, site, id, holding, storage } = self
+  let erasing: Promise<void> | undefined
 
   async function begin(now: number): Promise<void> {
     const isSet = storage.setAlarm(now + retryMs)
@@ -23,13 +24,22 @@ export function createErasing(self: Self): Erasing {
     await finish()
   }
 
+  /** One erasure at a time, however many visits wait for it: what they bring begins a new person. */
   async function finish(): Promise<void> {
-    const { erasing, guest } = holding.record
-    if (erasing === undefined) return
-    await releaseNames(erasing)
-    for (const other of await redirects()) await profileObject(env, site, other).cutOff(id, erasing)
-    if (guest) await profileObject(env, site, guest).erase(erasing)
-    await wipe(erasing)
+    const since = holding.record.erasing
+    if (since === undefined) return
+    erasing ??= erase(since).finally(() => {
+      erasing = undefined
+    })
+    await erasing
+  }
+
+  async function erase(now: number): Promise<void> {
+    const { guest } = holding.record
+    await releaseNames(now)
+    for (const other of await redirects()) await profileObject(env, site, other).cutOff(id, now)
+    if (guest) await profileObject(env, site, guest).erase(now)
+    await wipe(now)
   }
 
   /** External ids that lead here. Those of devices lead to objects of their own. */

@@ -1,7 +1,8 @@
 import type { Env } from '../env.ts'
 import type { Remote } from '../remote.ts'
 import { deviceProfile, identityObject, profileObject } from './address.ts'
-import type { Absent, ProfileObject } from './profile-object.ts'
+import type { ProfileObject } from './profile-object.ts'
+import type { Absent } from './reading.ts'
 
 /** A person named from outside: a profile id, or an external id as `kind:value`. */
 export interface Ref {

@@ -1,35 +1,26 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { TimelineEntry } from '../../shared/api/admin-api.ts'
 import type { Receipt } from '../../shared/decide/decision.ts'
-import { unpackReceipt } from '../../shared/decide/receipt.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
-import { emptyProfile } from '../../shared/profile/empty.ts'
-import { mergeIds } from '../../shared/profile/known-ids.ts'
 import type { Moment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
 import { createAlarmClock } from '../journey/alarm-clock.ts'
 import { createJourneys, type Journeys } from '../journey/journeys.ts'
 import type { Job } from '../journey/outbox.ts'
 import { findSite } from '../site/live-site.ts'
-import { randomProfile } from './address.ts'
 import { applyVisit } from './apply-visit.ts'
 import { clean } from './cleaning.ts'
 import { createErasing, type Erasing } from './erasing.ts'
-import { exportLines } from './export.ts'
 import { type Change, type Holding, holdProfile } from './holding.ts'
-import { leaveProfile } from './leaving.ts'
 import { eventsIn } from './log.ts'
 import type { Luggage, Reception } from './luggage.ts'
 import { createMoving, type Moving } from './moving.ts'
-import { portrayProfile } from './portrait.ts'
+import { createPointing, type Joining, type Pointing } from './pointing.ts'
+import { type Absent, createReading, type Reading } from './reading.ts'
 import { retention } from './retention.ts'
 import { routeVisit } from './routing.ts'
 import { retryMs, type Self } from './self.ts'
-import { readTimeline } from './timeline.ts'
 import type { Elsewhere, Visit, Visited } from './visit.ts'
-
-/** Somebody who is asked for and is not here: gone to another profile, or never known. */
-export type Absent = { to: string } | 'unknown'
 
 /** One person on one site: the profile, its log, the ids it has seen. Single-threaded, so exact. */
 export class ProfileObject extends DurableObject<Env> {
@@ -37,6 +28,8 @@ export class ProfileObject extends DurableObject<Env> {
   readonly #holding: Holding
   readonly #moving: Moving
   readonly #erasing: Erasing
+  readonly #pointing: Pointing
+  readonly #reading: Reading
   readonly #journeys: Journeys
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -51,6 +44,8 @@ export class ProfileObject extends DurableObject<Env> {
     }
     this.#moving = createMoving(this.#self)
     this.#erasing = createErasing(this.#self)
+    this.#pointing = createPointing(this.#self, this.#moving)
+    this.#reading = createReading(this.#self)
     this.#journeys = createJourneys(this.#self)
   }
 
@@ -59,11 +54,14 @@ export class ProfileObject extends DurableObject<Env> {
     const site = await this.#liveSite(visit.now, visit.atLeast)
     if (site.rules.journeys.journeys.size > 0) await this.#self.clock.read()
     await this.#moving.finish()
+    await this.#erasing.finish()
     // From reading the record to writing it nothing may wait, or another visit comes in between.
     const { id, holding } = this.#self
     const { record } = holding
     const route = routeVisit(id, record, visit.addressing)
-    if (route === 'guest') return { to: await this.#inviteGuest() }
+    if (route === 'guest') {
+      return { to: await this.#pointing.inviteGuest(visit.addressing.expiredGuest) }
+    }
     if (route !== 'here') return route
 
     const held = {
@@ -77,32 +75,19 @@ export class ProfileObject extends DurableObject<Env> {
     return visited
   }
 
-  /** Makes an external id this profile's own, and takes a device back that had left. */
-  join(kind: string, value: string, { now, device }: { now: number; device?: string | undefined }) {
-    const { left = [], ...record } = this.#holding.record
-    const profile = record.profile ?? emptyProfile(this.#self.id, this.#self.id, now)
-    const stillLeft = left.filter((id) => id !== device)
-    if (profile.ids[kind]?.includes(value) && stillLeft.length === left.length) return
-    const known = mergeIds(
-      { ids: profile.ids, idsAt: profile.idsAt ?? {} },
-      { ids: { [kind]: [value] }, idsAt: { [kind]: [now] } }
-    )
-    this.#holding.save({ ...record, profile: { ...profile, ...known }, left: stillLeft })
+  /** Makes an external id this profile's own. */
+  async join(joining: Joining): Promise<'joined' | { to: string }> {
+    return this.#pointing.join(joining)
   }
 
-  /** Notes that a device uses this profile no more, whatever a worker may remember. */
-  leave(device: string): 'left' | { to: string } {
-    const { left = [], ...record } = this.#holding.record
-    if (record.movedTo) return { to: record.movedTo }
-    if (!left.includes(device)) this.#holding.save({ ...record, left: [...left, device] })
-    return 'left'
+  /** Notes that a device uses this profile no more. */
+  async leave(device: string): Promise<'left' | { to: string }> {
+    return this.#pointing.leave(device)
   }
 
-  /** Asked of a device's own object: from now on the device is used by the person of that profile. */
+  /** From now on the person of that profile uses this device. */
   useFor(profile: string): void {
-    const { guest: _, device: __, ...record } = this.#holding.record
-    const isOwn = profile === this.#self.id || profile === record.movedTo
-    this.#holding.save({ ...record, ...(!isOwn && { device: profile }) })
+    this.#pointing.useFor(profile)
   }
 
   /** Moves everything known here into another profile, and redirects to it from then on. */
@@ -116,52 +101,44 @@ export class ProfileObject extends DurableObject<Env> {
     return this.#moving.receive(luggage, now)
   }
 
-  /** The person at this moment, as the site's own back end may see them. */
+  /** The person at this moment. */
   async look(now: number, moment: Moment): Promise<JsonObject | Absent> {
-    const site = await this.#liveSite(now, 0)
-    const { profile } = this.#holding.record
-    return profile ? portrayProfile(profile, site, { now, moment }) : this.#absent()
+    return this.#reading.portrait(now, moment)
+  }
+
+  /** What happened and what was decided before a time, newest first. */
+  timeline(before: number): TimelineEntry[] | Absent {
+    return this.#reading.timeline(before)
   }
 
   /** Everything that is kept, as NDJSON. */
   export(): ReadableStream | Absent {
-    const { record, storage } = this.#holding
-    return record.profile ? exportLines(record, storage) : this.#absent()
+    return this.#reading.export()
   }
 
-  /** Why a decision was made, for as long as receipts are kept. */
+  /** Why a decision was made. */
   receipt(decision: string, madeAt: number): Receipt | Absent {
-    for (const { receipts } of this.#holding.storage.entries(madeAt, madeAt)) {
-      const receipt = receipts && unpackReceipt(receipts, decision)
-      if (receipt) return receipt
-    }
-    return this.#absent()
+    return this.#reading.receipt(decision, madeAt)
   }
 
   /** Messages that are on their way, or were given up. */
   messages(): Job[] | Absent {
-    return this.#holding.record.profile ? this.#journeys.jobs() : this.#absent()
+    return this.#holding.record.profile ? this.#journeys.jobs() : this.#reading.absent()
   }
 
   /** Sends a message that was given up once more. */
   async replay(message: string, now: number): Promise<boolean | Absent> {
-    if (!this.#holding.record.profile) return this.#absent()
+    if (!this.#holding.record.profile) return this.#reading.absent()
     await this.#self.clock.read()
     const isThere = this.#journeys.replay(message, now)
     if (isThere) await this.#self.clock.noLaterThan(now)
     return isThere
   }
 
-  /** What happened and what was decided before a time, newest first. */
-  timeline(before: number): TimelineEntry[] | Absent {
-    const { record, storage } = this.#holding
-    return record.profile ? readTimeline(storage, before) : this.#absent()
-  }
-
   /** Erases the person here and wherever something leads here. Late copies do not bring them back. */
   async erase(now: number): Promise<'erased' | Absent> {
     await this.#moving.finish()
-    if (!this.#holding.record.profile) return this.#absent()
+    if (!this.#holding.record.profile) return this.#reading.absent()
     await this.#erasing.begin(now)
     this.#self.clock.forget()
     return 'erased'
@@ -208,22 +185,6 @@ export class ProfileObject extends DurableObject<Env> {
     const isSet = wakes < Infinity && this.#self.clock.noLaterThan(wakes)
     this.#holding.keep({ ...change, record: { ...change.record, isArmed: true } }, now)
     await isSet
-  }
-
-  /** Names a guest; who used the device so far must not be found by a shortcut past it. */
-  async #inviteGuest(): Promise<string> {
-    const { env, site, id } = this.#self
-    const { device, movedTo } = this.#holding.record
-    const user = device ?? movedTo
-    if (user !== undefined) await leaveProfile(env, site, { profile: user, device: id })
-    const guest = randomProfile()
-    this.#holding.save({ ...this.#holding.record, guest })
-    return guest
-  }
-
-  #absent(): Absent {
-    const { movedTo } = this.#holding.record
-    return movedTo ? { to: movedTo } : 'unknown'
   }
 
   async #liveSite(now: number, atLeast: number) {

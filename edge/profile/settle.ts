@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts'
 import { identityObject, profileObject, randomProfile } from './address.ts'
-import { leaveProfile } from './leaving.ts'
+import { joinProfile, leaveProfile } from './follow.ts'
 import { type Owner, transitions } from './transition.ts'
 import type { Standing } from './visit.ts'
 
@@ -27,7 +27,14 @@ export async function settle(env: Env, question: Question): Promise<string> {
   const transition = transitions[standing][ownerSeenFrom(profile, claim)]
 
   if (transition === 'merge') await profileObject(env, site, profile).mergeInto(claim.owner, now)
-  else await profileObject(env, site, claim.owner).join('user_id', user, { now, device })
+  else
+    await joinProfile(env, site, {
+      profile: claim.owner,
+      kind: 'user_id',
+      value: user,
+      device,
+      now,
+    })
 
   const isSwitch = transition === 'switch'
   if (device && isSwitch) await leaveProfile(env, site, { profile, device })

@@ -212,6 +212,6 @@ describe('everything else', () => {
   })
 
   test('a path of the owner’s choice may stand before everything', async () => {
-    expect((await edge.fetch('/anything/v1/events', { method: 'POST' })).status).toBe(400)
+    expect((await edge.fetch('/anything/v1/events', { method: 'POST' })).status).toBe(401)
   })
 })

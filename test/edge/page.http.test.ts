@@ -101,7 +101,7 @@ describe('bad input', () => {
 
   test.each([
     ['text that is no JSON', () => post('{"key":'), 400, 'malformed_json'],
-    ['an empty body', () => post(''), 400, 'malformed_json'],
+    ['an empty body', () => post(''), 401, 'key_missing'],
     ['bytes that are no UTF-8', () => postBytes([0x22, 0xff, 0x22]), 400, 'malformed_json'],
     ['a body that is no object', () => post('[]'), 401, 'key_missing'],
     ['nesting without end', () => post(deep), 400, 'malformed_json'],
