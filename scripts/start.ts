@@ -3,6 +3,7 @@ import { build } from './build.ts'
 import { type DemoShop, openDemoShop } from './local/demo-shop.ts'
 import { firstFree, isFree, portFrom } from './local/ports.ts'
 import { openStateFolder, type StateFolder } from './local/state-folder.ts'
+import { toldToStop } from './local/told-to-stop.ts'
 import { startWorker } from './local/worker.ts'
 import { main } from './main.ts'
 import { step } from './progress.ts'
@@ -17,7 +18,7 @@ async function start(): Promise<void> {
   try {
     console.log('\nAttune\n')
     await build()
-    await serve(port, state, whenToldToStop())
+    await serve(port, state, toldToStop())
   } finally {
     await state.release()
   }
@@ -64,15 +65,6 @@ function printAddresses(attune: string, shop: DemoShop, state: StateFolder): voi
 
   State and the admin token are in ${state.path}. Ctrl+C stops everything.
 `)
-}
-
-function whenToldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      // Once: a second Ctrl+C ends us at once, by the platform's default.
-      process.once(signal, () => resolve())
-    }
-  })
 }
 
 await main(start)

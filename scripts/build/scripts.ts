@@ -14,5 +14,5 @@ export async function buildScripts(root: string): Promise<string> {
   }
   warnings.flush()
   const core = await brotliSize(join(root, 'dist/attune.js'))
-  return `${built.join(', ')}; attune.js is ${kilobytes(core)} with brotli`
+  return `${built.length} files; attune.js is ${kilobytes(core)} with brotli`
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isFree } from '../../scripts/local/ports.ts'
 
 const port = 8856
 const attune = `http://localhost:${port}`
@@ -20,8 +21,9 @@ class Start {
   printed = ''
   readonly child: ChildProcess
 
-  constructor(env: Record<string, string> = {}) {
-    this.child = spawn(process.execPath, ['scripts/start.ts'], {
+  constructor(env: Record<string, string> = {}, command = [process.execPath, 'scripts/start.ts']) {
+    const [program = '', ...args] = command
+    this.child = spawn(program, args, {
       env: { ...process.env, PORT: String(port), ATTUNE_STATE: state, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -35,7 +37,7 @@ class Start {
   /** The address printed behind a name. */
   async address(name: string): Promise<string> {
     const line = new RegExp(`${name}\\s+(http\\S+)`)
-    await expect.poll(() => this.printed, { timeout: 60_000, interval: 50 }).toMatch(line)
+    await expect.poll(() => this.printed, { timeout: 90_000, interval: 50 }).toMatch(line)
     return line.exec(this.printed)?.[1] ?? ''
   }
 
@@ -57,7 +59,7 @@ async function publishAsOwner(name: string): Promise<number> {
   return version
 }
 
-describe('npm start', () => {
+describe('npm start', { timeout: 180_000 }, () => {
   it('prints three addresses that work, and stops everything on Ctrl+C', async () => {
     const start = new Start()
     const shop = await start.address('The demo shop')
@@ -71,6 +73,13 @@ describe('npm start', () => {
 
     expect(await start.end('SIGINT')).toBe(0)
     for (const page of pages) await expect(fetch(page), page).rejects.toThrow()
+  })
+
+  it('leaves nothing running when only npm is told to stop', async () => {
+    const start = new Start({}, ['npm', 'start'])
+    await start.address('The API description')
+    await start.end('SIGTERM')
+    await expect.poll(() => isFree(port), { timeout: 10_000, interval: 100 }).toBe(true)
   })
 
   it('keeps the admin token from other users of the machine', async () => {
