@@ -18,7 +18,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,client,edge,console,cli,scripts,examples}/**/*.test.ts', 'test/cases/*.test.ts'],
+          include: [
+            '{shared,client,edge,console,cli,scripts,examples}/**/*.test.ts',
+            'test/cases/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },
@@ -29,7 +32,12 @@ export default defineConfig({
       },
       {
         // Runs in Node against the built worker over HTTP.
-        test: { name: 'http', include: ['test/edge/**/*.http.test.ts'], fileParallelism: false, ...slow },
+        test: {
+          name: 'http',
+          include: ['test/edge/**/*.http.test.ts'],
+          fileParallelism: false,
+          ...slow,
+        },
       },
       {
         // Real Chromium against real pages and the real worker.
