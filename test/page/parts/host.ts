@@ -1,6 +1,6 @@
 import type { Core } from '../../../client/core.ts'
 import type { Host } from '../../../client/host.ts'
-import { buildBlocks, element, isLink } from '../../../client/render/blocks.ts'
+import { buildBlocks, element } from '../../../client/render/blocks.ts'
 import { createMoreBlocks } from '../../../client/render/more-blocks.ts'
 import { createViews } from '../../../client/render/views.ts'
 import type { Outcome, PageDecision } from '../../../shared/api/page-api.ts'
@@ -61,8 +61,8 @@ const outcome: Host['outcome'] = ({ action }, what) => {
   said.outcomes.push({ action, outcome: what })
 }
 const views = createViews(outcome)
-// Of the core, drawing needs these two.
-const moreBlocks = createMoreBlocks({ element, isLink } as Core)
+// Of the core, drawing needs no more.
+const moreBlocks = createMoreBlocks({ element } as Core)
 const draw: Host['buildBlocks'] = (blocks, more) => buildBlocks(blocks, { ...moreBlocks, ...more })
 document.addEventListener(
   'click',
