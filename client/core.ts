@@ -64,8 +64,8 @@ export interface Upkeep extends Pick<Host, 'watch' | 'outcome'> {
   wake(delayMs: number): void
   /** An event was recorded; when it is the visitor's own deed, slots that are live may answer it. */
   recorded(said: Said, isDeed: boolean): void
-  /** The page goes out of sight. */
-  hide(): void
+  /** The page goes out of sight; `isKept`, into the back/forward cache. */
+  hide(isKept?: boolean): void
   /** Asks for slots now and shows the answer whenever it comes. */
   decide(slots: readonly string[]): unknown
   /** Takes away what an answer has news for, before these are shown. */

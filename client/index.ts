@@ -142,7 +142,16 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   })
 
   // Show
-  const view = createView({ outbox, wire, presenter, renderer, record, track, wake })
+  const view = createView({
+    slots: settings.slots ?? [],
+    outbox,
+    wire,
+    presenter,
+    renderer,
+    record,
+    track,
+    wake,
+  })
   const onDecisions: Core['onDecisions'] = (run) => {
     const guarded = guard(run)
     listeners.push(guarded)
@@ -162,8 +171,7 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   onClicks(track, later('click'))
   whenParsed(view.look)
   whenSeen(() => view.begin(document.referrer))
-  onHidden(() => (upkeep ? upkeep.hide() : consent.isGranted() && wire.leave()))
-  if (settings.slots) guard(view.ask)(settings.slots)
+  onHidden((isKept) => (upkeep ? upkeep.hide(isKept) : consent.isGranted() && wire.leave()))
 
   return {
     track,

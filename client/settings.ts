@@ -8,7 +8,7 @@ export interface Settings {
   /** Where the edge answers, path prefix included, without a slash at the end. */
   endpoint: string
   consent?: ConsentMode
-  /** Slots that have no marked element (overlays), or that should be asked for before the page is parsed. */
+  /** Slots to ask for besides those that the page has marked: overlays, slots named by a selector. */
   slots?: string[] | undefined
   /** Signed preview token from the page's address: shows drafts, counts nothing. */
   preview?: string

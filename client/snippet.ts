@@ -19,6 +19,8 @@ const attune: Queue = (window.attune = (...call) => (attune.q ??= []).push(call)
 try {
   const { key, endpoint, slots } = (page.currentScript as HTMLScriptElement)
     .dataset as unknown as Words
+  // Without slots it is a queue and nothing more.
+  const names = slots.split(' ')
 
   // Hidden for 400 ms at most by the style sheet alone, on the compositor, whatever becomes of the scripts.
   // biome-ignore lint/suspicious/noAssignInExpressions: shorter.
@@ -30,7 +32,7 @@ try {
   const body: Early[0] = JSON.parse(localStorage[`attune:${key}`])
   const [event] = body.events
   event.messageId = crypto.randomUUID()
-  body.slots = slots.split(' ')
+  body.slots = names
   event.properties = body.context.page = {
     url: location.href,
     path: location.pathname,

@@ -3,7 +3,7 @@ import type { Core, Upkeep } from './core.ts'
 import { guard } from './guard.ts'
 import type { Host } from './host.ts'
 import { createListeners } from './listeners.ts'
-import { onRestored } from './page/bfcache.ts'
+import { createPause, onRestored } from './page/bfcache.ts'
 import { onVisible } from './page/hidden.ts'
 import { whenIdle } from './page/idle.ts'
 import { createWatch } from './page/late.ts'
@@ -92,6 +92,7 @@ export const attend = (core: Core): Upkeep => {
     view.forget()
     showAgain(from)
   })
+  const pauseWrites = createPause(outbox)
   onRestored(() => {
     wire.want(liveSlots(), whenever)
     showAgain(document.referrer)
@@ -121,7 +122,8 @@ export const attend = (core: Core): Upkeep => {
       wire.want(live, whenever)
       if (live.length) sender.wake(atOnceMs)
     },
-    hide() {
+    hide(isKept) {
+      if (isKept) pauseWrites()
       tellHidden()
       if (consent.isGranted() && view.hasBegun()) wire.leave()
       privacy.remember()

@@ -17,6 +17,8 @@ import type { Outbox } from './store/outbox.ts'
 export const patienceMs = 300
 
 export interface ViewParts {
+  /** Slots to ask for besides those that the page has marked. */
+  slots: readonly string[]
   outbox: Outbox
   wire: Wire
   presenter: Presenter
@@ -33,8 +35,6 @@ export interface View {
   begin(from: string): void
   /** Looks for slots and products that have come into the page since. */
   look(): unknown
-  /** Asks for slots, whether or not the page has an element for them. */
-  ask(slots: readonly string[]): Promise<void>
   /** Takes over the request with the page view that the head snippet has sent. */
   adopt(early: Early): Promise<Reply | undefined>
   /** The page has become another: nothing in it is known any more. */
@@ -47,15 +47,15 @@ export interface View {
 }
 
 export const createView = (parts: ViewParts): View => {
-  const { outbox, wire, presenter, renderer, record, track, wake } = parts
+  const { slots, outbox, wire, presenter, renderer, record, track, wake } = parts
   let from = document.referrer
   let deadline = 0
   let isAdopted = false
   let known = new Set<string>()
   let counted = new Set<string>()
 
-  const ask: View['ask'] = async (slots) => {
-    const fresh = slots.filter((slot) => !known.has(slot))
+  const ask = async (names: string[]): Promise<void> => {
+    const fresh = names.filter((slot) => !known.has(slot))
     for (const slot of fresh) known.add(slot)
     // While nobody sees the page, no answer is late.
     const until = isUnseen() ? Number.MAX_VALUE : performance.now() + patienceMs
@@ -66,12 +66,11 @@ export const createView = (parts: ViewParts): View => {
   const look = guard(() => {
     renderer.settle()
     if (deadline) countProducts(counted, track)
-    return ask(slotsInPage())
+    return ask([...slots, ...slotsInPage()])
   })
 
   return {
     look,
-    ask,
     begin(cameFrom) {
       from = cameFrom
       deadline = performance.now() + patienceMs
@@ -80,14 +79,14 @@ export const createView = (parts: ViewParts): View => {
       isAdopted = false
       whenParsed(look)
     },
-    async adopt([{ slots, events }, sentAt, answer]) {
+    async adopt([{ slots: asked, events }, sentAt, answer]) {
       const until = performance.now() + sentAt - Date.now() + patienceMs
       const [{ age, seq, ...said }] = events
       const draft = draftOf(said)
       isAdopted = true
-      known = new Set(slots)
+      known = new Set(asked)
       await outbox.append(draft)
-      return wire.exchange([draft], new Map(slots.map((slot) => [slot, until])), read(answer))
+      return wire.exchange([draft], new Map(asked.map((slot) => [slot, until])), read(answer))
     },
     forget() {
       known = new Set()
