@@ -1,21 +1,35 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { site } from './admin/site.ts'
+import { saving } from './admin/workspace.ts'
+import { lazy } from './parts/lazy.tsx'
 import { link, route } from './route.ts'
-import { ActionsView } from './views/actions.tsx'
-import { InstallView } from './views/install.tsx'
 import { NowView } from './views/now.tsx'
 import { PeopleView } from './views/people.tsx'
 import { PersonView } from './views/person.tsx'
-import { PublishingView } from './views/publishing.tsx'
 
-const places = [
+const ActionsView = lazy(async () => (await import('./edit/actions-view.tsx')).ActionsView)
+const SegmentsView = lazy(async () => (await import('./edit/segments-view.tsx')).SegmentsView)
+const JourneysView = lazy(async () => (await import('./edit/journeys-view.tsx')).JourneysView)
+const PublishingView = lazy(async () => (await import('./publish/view.tsx')).PublishingView)
+const InstallView = lazy(async () => (await import('./views/install.tsx')).InstallView)
+
+interface Place {
+  path: string
+  name: string
+  view(rest: string[]): ComponentChildren
+}
+
+const places: readonly Place[] = [
   { path: 'now', name: 'Now', view: () => <NowView /> },
   {
     path: 'people',
     name: 'People',
-    view: (rest: string[]) =>
-      rest[0] ? <PersonView key={rest[0]} id={rest[0]} /> : <PeopleView />,
+    view: ([id]) => (id ? <PersonView key={id} id={id} /> : <PeopleView />),
   },
-  { path: 'actions', name: 'Actions', view: (rest: string[]) => <ActionsView chosen={rest[0]} /> },
+  { path: 'actions', name: 'Actions', view: ([chosen]) => <ActionsView chosen={chosen} /> },
+  { path: 'segments', name: 'Segments', view: ([chosen]) => <SegmentsView chosen={chosen} /> },
+  { path: 'journeys', name: 'Journeys', view: ([chosen]) => <JourneysView chosen={chosen} /> },
   { path: 'publishing', name: 'Publishing', view: () => <PublishingView /> },
   { path: 'install', name: 'Install', view: () => <InstallView /> },
 ]
@@ -24,31 +38,60 @@ const places = [
 export function App() {
   const [here = 'now', ...rest] = route.value
   const place = places.find(({ path }) => path === here) ?? places[0]
+  const main = useRef<HTMLElement>(null)
+  const isFirst = useRef(true)
+  const address = route.value.join('/')
+  useEffect(() => {
+    document.title = `${[...rest, place?.name].join(' · ')} · Attune`
+    // Who goes somewhere by keyboard or ear is taken along; at first the page's own start is right.
+    if (!isFirst.current) main.current?.focus({ preventScroll: true })
+    isFirst.current = false
+    scrollTo(0, 0)
+  }, [address])
   return (
     <div class="shell">
-      <a class="skip" href="#main">
+      {/* Not a link: the hash is the console's own address. */}
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
         Skip to content
-      </a>
-      <nav class="side" aria-label="Console">
+      </button>
+      <header class="side">
         <div class="brand">
           <img src="icon.svg" alt="" />
           <span>
             Attune <span class="quiet">{site}</span>
           </span>
         </div>
-        <ul>
-          {places.map(({ path, name }) => (
-            <li key={path}>
-              <a href={link(path)} aria-current={path === place?.path ? 'page' : undefined}>
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <main id="main" tabIndex={-1}>
+        <nav aria-label="Console">
+          <ul>
+            {places.map(({ path, name }) => (
+              <li key={path}>
+                <a href={link(path)} aria-current={path === place?.path ? 'page' : undefined}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <SavingState />
+      </header>
+      <main id="main" tabIndex={-1} ref={main}>
         {place?.view(rest)}
       </main>
     </div>
+  )
+}
+
+const words = {
+  saved: 'All work is saved',
+  saving: 'Saving …',
+  failed: 'Not saved',
+  clash: 'Waits for your answer',
+}
+
+function SavingState() {
+  return (
+    <p class="quiet saving" role="status">
+      {words[saving.value.state]}
+    </p>
   )
 }

@@ -37,14 +37,21 @@ export interface RequestOptions {
  * Asks the worker that served this page. Throws `Refused` for every answer that is not a success,
  * and `TypeError` when there is no connection.
  */
-export async function request<T>(
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const text = await requestText(path, options)
+  return (text === '' ? {} : JSON.parse(text)) as T
+}
+
+/** The same, for answers that are not one JSON document. */
+export async function requestText(
   path: string,
   { method = 'GET', body, ifMatch }: RequestOptions = {}
-): Promise<T> {
+): Promise<string> {
   const headers = new Headers({ accept: 'application/json' })
   const token = sessionStorage.getItem(tokenKey)
   if (token) headers.set('authorization', `Bearer ${token}`)
-  if (body !== undefined) headers.set('content-type', 'application/json')
+  // Also where there is no body: no form of another page can send it.
+  if (method !== 'GET') headers.set('content-type', 'application/json')
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`)
   const answer = await fetch(new URL(`../v1/admin/${path}`, document.baseURI), {
     method,
@@ -52,7 +59,15 @@ export async function request<T>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
-  const json: unknown = text === '' ? {} : JSON.parse(text)
-  if (!answer.ok) throw new Refused(answer.status, json as ConstructorParameters<typeof Refused>[1])
-  return json as T
+  if (!answer.ok) throw new Refused(answer.status, problemOf(text))
+  return text
+}
+
+function problemOf(text: string): ConstructorParameters<typeof Refused>[1] {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Something between us and the worker answered.
+    return {}
+  }
 }

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type {
   AuditAnswer,
+  DraftAnswer,
   KeysAnswer,
   NowAnswer,
   PublishAnswer,
@@ -10,7 +11,7 @@ import type {
 } from '../../shared/api/admin-api.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
-import { request } from './request.ts'
+import { request, requestText } from './request.ts'
 
 /** The site being looked at; `?site=` chooses another one. */
 export const site = signal(new URLSearchParams(location.search).get('site') ?? 'demo')
@@ -27,14 +28,28 @@ export const admin = {
       body: { config, note },
       ifMatch: version,
     }),
+  draft: () => request<DraftAnswer>(at('draft')),
+  saveDraft: (config: SiteConfig, base: number, revision: number) =>
+    request<{ revision: number }>(at('draft'), {
+      method: 'PUT',
+      body: { config, base },
+      ...(revision > 0 && { ifMatch: revision }),
+    }),
+  discardDraft: () => request<JsonObject>(at('draft'), { method: 'DELETE' }),
   versions: () => request<VersionsAnswer>(at('versions')),
   version: (version: number) => request<PublishedConfig>(at(`versions/${version}`)),
   rollback: (version: number) =>
     request<PublishAnswer>(at('rollback'), { method: 'POST', body: { version } }),
   audit: () => request<AuditAnswer>(at('audit')),
   keys: () => request<KeysAnswer>(at('keys')),
+  createKey: (kind: 'public' | 'secret', label: string) =>
+    request<{ id: string; key: string }>(at('keys'), { method: 'POST', body: { kind, label } }),
+  revokeKey: (id: string) =>
+    request<JsonObject>(at(`keys/${encodeURIComponent(id)}`), { method: 'DELETE' }),
   now: () => request<NowAnswer>(at('now')),
   profile: (ref: string) => request<JsonObject>(person(ref)),
   timeline: (ref: string) => request<TimelineAnswer>(`${person(ref)}/timeline`),
+  /** Everything that is kept of a person: one JSON object a line. */
+  exported: (ref: string) => requestText(`${person(ref)}/export`),
   erase: (ref: string) => request<JsonObject>(person(ref), { method: 'DELETE' }),
 }

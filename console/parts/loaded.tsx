@@ -13,7 +13,13 @@ export function Loaded<T>({
 }) {
   const resource = of.value
   if (resource.state === 'here') return <>{children(resource.value)}</>
-  if (resource.state === 'loading') return <p class="empty">Loading …</p>
+  if (resource.state === 'loading') {
+    return (
+      <p class="empty" aria-busy="true">
+        Loading …
+      </p>
+    )
+  }
   return <Failure error={resource.error} />
 }
 

@@ -12,7 +12,7 @@ export function Time({ at }: { at: number }) {
   const ago = at - Date.now()
   const [unit, size] = steps.find(([, ms]) => Math.abs(ago) >= ms) ?? ['second', 1_000]
   return (
-    <time class="quiet number" dateTime={exact.toISOString()} title={exact.toLocaleString()}>
+    <time class="quiet number" dateTime={exact.toISOString()} title={exact.toLocaleString('en')}>
       {relative.format(Math.round(ago / size), unit)}
     </time>
   )

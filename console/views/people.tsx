@@ -1,4 +1,5 @@
-import { go } from '../route.ts'
+import { recentPeople } from '../admin/recent.ts'
+import { go, link } from '../route.ts'
 
 /** Finds anyone by any id. */
 export function PeopleView() {
@@ -42,6 +43,20 @@ export function PeopleView() {
           </button>
         </div>
       </form>
+      {recentPeople.value.length > 0 && (
+        <section class="card">
+          <h2>Looked up in this tab</h2>
+          <ul class="pairs">
+            {recentPeople.value.map((ref) => (
+              <li key={ref}>
+                <a class="mono" href={link('people', ref)}>
+                  {ref}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   )
 }

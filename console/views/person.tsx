@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { TimelineEntry } from '../../shared/api/admin-api.ts'
 import type { Json, JsonObject } from '../../shared/event/json.ts'
+import { forgetPerson, rememberPerson } from '../admin/recent.ts'
 import { useResource } from '../admin/resource.ts'
 import { admin } from '../admin/site.ts'
 import { Failure, Loaded } from '../parts/loaded.tsx'
@@ -11,7 +12,11 @@ import { Why } from './why.tsx'
 /** One person: who they are to the site, what they did, what they were shown, and why. */
 export function PersonView({ id }: { id: string }) {
   const again = useSignal(0)
-  const profile = useResource(() => admin.profile(id), again)
+  const profile = useResource(async () => {
+    const view = await admin.profile(id)
+    rememberPerson(id)
+    return view
+  }, again)
   const timeline = useResource(() => admin.timeline(id), again)
   return (
     <>
@@ -26,7 +31,14 @@ export function PersonView({ id }: { id: string }) {
           <button type="button" onClick={() => again.value++}>
             Refresh
           </button>
-          <Erase id={id} done={() => again.value++} />
+          <Export id={id} />
+          <Erase
+            id={id}
+            done={() => {
+              forgetPerson(id)
+              again.value++
+            }}
+          />
         </div>
       </header>
       <Loaded of={profile}>
@@ -34,8 +46,8 @@ export function PersonView({ id }: { id: string }) {
           <div class="grid">
             <Facts title="Known as" of={view.ids} empty="Nobody we know by name yet." />
             <Facts title="Segments" of={view.segments} empty="In no segment." />
-            <Facts title="Traits" of={view.traits} empty="No traits yet." />
-            <Facts title="Events" of={view.events} empty="No events yet." />
+            <Traits of={view.traits} />
+            <Events of={view.events} />
           </div>
         )}
       </Loaded>
@@ -117,11 +129,84 @@ function FactRows({ of, empty }: { of: Json | undefined; empty: string }) {
   )
 }
 
+function Traits({ of }: { of: Json | undefined }) {
+  const traits = isObject(of) ? Object.entries(of) : []
+  return (
+    <section class="card">
+      <h2>Traits</h2>
+      {traits.length === 0 ? (
+        <p class="quiet">No traits yet.</p>
+      ) : (
+        <ul class="pairs">
+          {traits.map(([name, trait]) => (
+            <li key={name}>
+              <span class="mono">{name}</span>
+              <span class="number">{text(isObject(trait) ? trait.value : trait)}</span>
+              {isObject(trait) && (
+                <span class="badge">
+                  {trait.source === 'given' ? 'given' : 'computed'}
+                  {trait.approximate === true && ', about'}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Events({ of }: { of: Json | undefined }) {
+  const events = isObject(of) ? Object.entries(of) : []
+  return (
+    <section class="card">
+      <h2>Events</h2>
+      {events.length === 0 ? (
+        <p class="quiet">No events yet.</p>
+      ) : (
+        <ul class="pairs">
+          {events.map(([name, seen]) => (
+            <li key={name}>
+              <span>{name}</span>
+              <span class="number">{text(isObject(seen) ? seen.count : seen)}</span>
+              {isObject(seen) && typeof seen.last === 'string' && (
+                <Time at={Date.parse(seen.last)} />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const text = (value: Json | undefined) =>
   typeof value === 'string' ? value : JSON.stringify(value ?? null)
+
+/** Everything that is kept, as a file: for a request of access. */
+function Export({ id }: { id: string }) {
+  const failed = useSignal(false)
+  const save = async () => {
+    try {
+      const url = URL.createObjectURL(new Blob([await admin.exported(id)]))
+      const anchor = document.createElement('a')
+      anchor.href = url
+      anchor.download = 'profile.ndjson'
+      anchor.click()
+      URL.revokeObjectURL(url)
+    } catch {
+      failed.value = true
+    }
+  }
+  return (
+    <button type="button" onClick={save}>
+      {failed.value ? 'Nothing to export' : 'Export'}
+    </button>
+  )
+}
 
 function Erase({ id, done }: { id: string; done: () => void }) {
   const asked = useSignal(false)

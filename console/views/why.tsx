@@ -1,7 +1,10 @@
-import type { Candidate, Receipt } from '../../shared/decide/decision.ts'
+import { useSignal } from '@preact/signals'
+import type { CandidateOutcome, Receipt } from '../../shared/decide/decision.ts'
+import type { Reasons } from '../../shared/decide/why.ts'
+import { admin } from '../admin/site.ts'
 
 /** What an outcome means, in words a marketer uses. */
-const words: Record<Candidate['outcome'], { say: string; tone: string }> = {
+const outcomes: Record<CandidateOutcome, { say: string; tone: string }> = {
   chosen: { say: 'chosen', tone: 'good' },
   off: { say: 'switched off', tone: '' },
   no_consent: { say: 'no consent', tone: 'warn' },
@@ -19,45 +22,102 @@ const words: Record<Candidate['outcome'], { say: string; tone: string }> = {
   content_missing_value: { say: 'content lacks a value', tone: 'bad' },
 }
 
+/** A receipt in words, and what it would have taken for others; made when somebody asks. */
+interface Explained {
+  reasons: Reasons
+  needs(action: string): string[]
+}
+
 /** One decision: what was shown in which slot, and what became of every other candidate. */
 export function Why({ receipt }: { receipt: Receipt }) {
+  const explained = useSignal<Explained | undefined>(undefined)
+  const failed = useSignal('')
+  const explain = async (event: Event) => {
+    const { open } = event.currentTarget as HTMLDetailsElement
+    if (!open || explained.value) return
+    try {
+      // By the configuration that decided, which may not be in force any more.
+      const [{ config }, { inWords }, { needsOf }] = await Promise.all([
+        admin.version(receipt.config),
+        import('../../shared/decide/why.ts'),
+        import('../edit/try.ts'),
+      ])
+      const reasons = inWords(receipt, config)
+      explained.value = { reasons, needs: (action) => needsOf(receipt, action, config) }
+    } catch (error) {
+      failed.value = error instanceof Error ? error.message : String(error)
+    }
+  }
   return (
-    <details>
+    <details onToggle={explain}>
       <summary>
         <span class="badge accent">{receipt.slot}</span>{' '}
         {receipt.action ? <b>{receipt.action}</b> : 'default content'}
-        {receipt.variant && <span class="quiet"> · variant {receipt.variant}</span>}
-        <span class="quiet"> · configuration {receipt.config}</span>
+        {receipt.variant && <span class="quiet"> · {receipt.variant}</span>}
+        <span class="quiet"> · why?</span>
       </summary>
-      {receipt.none && (
-        <p class="quiet">Nothing was chosen: {receipt.none.replaceAll('_', ' ')}.</p>
-      )}
+      <div class="reasons" aria-live="polite">
+        {failed.value && <p class="fault">{failed.value}</p>}
+        {explained.value && <Explanation receipt={receipt} explained={explained.value} />}
+        <details>
+          <summary class="quiet">Facts that were read, configuration {receipt.config}</summary>
+          <div class="facts">
+            {Object.entries(receipt.facts).map(([path, value]) => (
+              <div key={path}>
+                <code>{path}</code>
+                <span class="number">{JSON.stringify(value)}</span>
+              </div>
+            ))}
+          </div>
+        </details>
+      </div>
+    </details>
+  )
+}
+
+function Explanation({ receipt, explained }: { receipt: Receipt; explained: Explained }) {
+  const { headline, candidates } = explained.reasons
+  return (
+    <>
+      <p>{headline}</p>
       <ul class="why" aria-label="Candidates">
-        {receipt.candidates.map((candidate) => (
-          <li key={candidate.action}>
+        {candidates.map(({ action, outcome, words }) => (
+          <li key={action}>
             <span>
-              <span class={`badge ${words[candidate.outcome].tone}`}>
-                {words[candidate.outcome].say}
-              </span>
+              <span class={`badge ${outcomes[outcome].tone}`}>{outcomes[outcome].say}</span>
             </span>
-            <span>
-              {candidate.action}
-              {candidate.detail && <span class="quiet"> — {candidate.detail}</span>}
-            </span>
+            <div>
+              <b>{action}</b> <span class="quiet">{words}</span>
+              {action !== receipt.action && <Needs of={() => explained.needs(action)} />}
+            </div>
           </li>
         ))}
       </ul>
-      <details>
-        <summary class="quiet">Facts that were read</summary>
-        <div class="facts">
-          {Object.entries(receipt.facts).map(([path, value]) => (
-            <div key={path}>
-              <code>{path}</code>
-              <span class="number">{JSON.stringify(value)}</span>
-            </div>
-          ))}
-        </div>
-      </details>
-    </details>
+    </>
+  )
+}
+
+/** The smallest change that would have made an action win; found by deciding again, so only on demand. */
+function Needs({ of }: { of: () => string[] }) {
+  const needs = useSignal<string[] | undefined>(undefined)
+  if (!needs.value) {
+    return (
+      <button
+        type="button"
+        class="plain small"
+        onClick={() => {
+          needs.value = of()
+        }}
+      >
+        What would it have taken?
+      </button>
+    )
+  }
+  return (
+    <ul class="problems" aria-label="It would have taken">
+      {needs.value.map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
   )
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../condition/condition.ts'
 import type { Receipt } from '../decide/decision.ts'
-import type { JsonObject } from '../event/json.ts'
+import type { Json, JsonObject } from '../event/json.ts'
 import type { SiteConfig } from '../site/config.ts'
 
 /**
@@ -21,6 +21,18 @@ export interface PublishedConfig {
 export interface PublishAnswer {
   version: number
   warnings: Problem[]
+}
+
+/** `GET /draft`, with the revision as ETag. `PUT /draft` takes `{ config, base? }` under `If-Match`. */
+export interface DraftAnswer {
+  /** Counts the saves, so that two editors notice each other. */
+  revision: number
+  at: number
+  by: string
+  /** Anything: it is checked when it is published. */
+  config: Json
+  /** Version that it started from. */
+  base: number | null
 }
 
 /** `GET /versions`: newest first. */
