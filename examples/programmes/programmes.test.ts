@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createResolver } from '../../edge/content/resolve.ts'
+import { diagramOf } from '../../shared/journey/diagram.ts'
 import { joinParts } from '../../shared/journey/scenario/assemble.ts'
 import { reportTimeline } from '../../shared/journey/scenario/report.ts'
 import { scenarioSchema } from '../../shared/journey/scenario/schema.ts'
@@ -38,6 +39,12 @@ describe('a ready programme', () => {
       .join()
     expect(parts.filter((part) => !told.includes(`programmes/${part}`))).toEqual([])
   })
+})
+
+test('the drawing in the documents is of the programme as it is', () => {
+  const { journeys } = readJson(join(programmes, 'abandoned-cart.json'))
+  const document = readFileSync(resolve(programmes, '../../docs/journeys.md'), 'utf8')
+  expect(document).toContain(diagramOf('abandoned-cart', journeys['abandoned-cart']))
 })
 
 describe('the story', () => {
