@@ -50,7 +50,8 @@ export function applyVisit(
   return {
     visited: {
       ...{ profile: held.id, config: site.snapshot.version, verdicts },
-      ...{ decisions: chosen.decisions, instant: chosen.instant, receipts: chosen.receipts },
+      ...{ decisions: chosen.decisions, instant: chosen.instant },
+      receipts: asks.isExplained ? chosen.receipts : [],
       segments: segmentsOf(site.rules.publicSegments, person),
       isKnown: folded.ids.user_id !== undefined,
       newIds: newIds(before, folded),

@@ -41,6 +41,8 @@ export interface Asks {
   context: Moment
   /** `decided`: a page will confirm. `rendered`: the channel never confirms. `no`: a mere preview. */
   record: 'decided' | 'rendered' | 'no'
+  /** Whether the receipts are wanted back: they are long. */
+  isExplained?: boolean
 }
 
 /** What became of a visit. */
@@ -52,6 +54,7 @@ export interface Visited {
   decisions: PageDecision[]
   /** Decisions ahead of time, for the page after this one. */
   instant: PageDecision[]
+  /** Why, slot by slot; when that was asked for. */
   receipts: Receipt[]
   segments: string[]
   /** Whether the profile has a user id. */

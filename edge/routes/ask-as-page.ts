@@ -32,7 +32,7 @@ export async function askAsPage(
   // Somebody without an id, or no person at all: decided here, for a person nobody knows.
   if (body.visitor === undefined || context.bot) {
     const profile = emptyProfile('', '', now)
-    const chosen = choose({ ...caller, profile, context, slots, now, seed, record: 'no' })
+    const chosen = choose({ site: caller.site, profile, context, slots, now, seed, record: 'no' })
     const config = caller.site.snapshot.version
     const nobody = { profile: '', config, verdicts: [], segments: [], isKnown: false, newIds: [] }
     return { ...chosen, ...nobody }

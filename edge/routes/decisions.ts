@@ -9,7 +9,11 @@ import { pageMoment } from '../decide/page-moment.ts'
 import { requestSeed } from '../decide/seed.ts'
 import { personal } from '../http/answer.ts'
 import { isRefusal, refuse } from '../http/problem.ts'
+import { decisionCounters } from '../measure/names.ts'
+import { count } from '../measure/tally.ts'
 import { askProfile } from '../profile/find.ts'
+import type { Visit } from '../profile/visit.ts'
+import type { LiveSite } from '../site/live-site.ts'
 import type { Caller } from './admit.ts'
 import { askAsPage, degradedAnswer, pageAnswer } from './ask-as-page.ts'
 import { keyRoute } from './key-route.ts'
@@ -36,21 +40,13 @@ async function decideForPage(asked: Asked, caller: Caller, body: DecisionsReques
 }
 
 async function decideForServer(
-  { env, now }: Asked,
+  asked: Asked,
   { id: site, site: live }: Caller,
   body: ServerDecisionsRequest
 ): Promise<Reply> {
+  const { env, now } = asked
   const ref = body.ref ?? `user_id:${body.userId}`
-  const context = serverMoment(body, live.snapshot.config)
-  const visit = {
-    ...{ site, now, seed: requestSeed(now), events: [], atLeast: live.snapshot.version },
-    addressing: { via: 'profile' as const, mayBeKnown: true, mustExist: true as const },
-    asks: {
-      slots: body.slots,
-      context,
-      record: body.record ? ('rendered' as const) : ('no' as const),
-    },
-  }
+  const visit = visitOf(asked, site, live, body)
   const found = await attempt(async () => ({
     visited: await askProfile(env, { site, ref }, async (profile) => {
       const answer = await profile.visit(visit)
@@ -61,11 +57,28 @@ async function decideForServer(
   const { visited } = found
   if (!visited) return refuse('not_found', 'Nobody is known by this reference.')
   const { profile, config, decisions: made, receipts } = visited
-  return personal({
-    profile,
-    config,
-    now,
-    decisions: made,
-    receipts,
-  } satisfies ServerDecisionsAnswer)
+  if (body.record) count(site, decisionCounters(made), asked)
+  const answer: ServerDecisionsAnswer = { profile, config, now, decisions: made, receipts }
+  return personal(answer)
+}
+
+function visitOf(
+  { now }: Asked,
+  site: string,
+  { snapshot }: LiveSite,
+  body: ServerDecisionsRequest
+): Visit {
+  const { slots, record } = body
+  // A slot knows where it is shown: who asks for a line at the till need not say `till` as well.
+  const channel = body.channel ?? snapshot.config.slots?.[slots[0] ?? '']?.channel
+  return {
+    ...{ site, now, seed: requestSeed(now), events: [], atLeast: snapshot.version },
+    addressing: { via: 'profile', mayBeKnown: true, mustExist: true },
+    asks: {
+      slots,
+      context: serverMoment({ ...body, channel }, snapshot.config),
+      record: record ? 'rendered' : 'no',
+      isExplained: true,
+    },
+  }
 }

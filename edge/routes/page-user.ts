@@ -1,4 +1,5 @@
 import type { Event } from '../../shared/event/event.ts'
+import type { SiteConfig } from '../../shared/site/config.ts'
 import type { Env } from '../env.ts'
 import { type Refusal, refuse } from '../http/problem.ts'
 import { provenUser } from '../profile/identity-token.ts'
@@ -21,6 +22,11 @@ interface Claim {
   now: number
 }
 
+/** Whether a page's word is enough to act for a known person. Only where the owner has said so. */
+export function believesPages(config: SiteConfig): boolean {
+  return config.identity?.mode === 'off'
+}
+
 /** Holds what a page says about its user against what its site demands. */
 export async function pageUser(
   env: Env,
@@ -29,7 +35,7 @@ export async function pageUser(
 ): Promise<PageUser | Refusal> {
   const { config, identityKeys } = caller.site.snapshot
   const { token, events, now } = claim
-  if (config.identity?.mode !== 'required') return { user: undefined, mayBeKnown: true, events }
+  if (believesPages(config)) return { user: undefined, mayBeKnown: true, events }
   if (token === undefined) {
     return { user: undefined, mayBeKnown: false, events: events.map((event) => actedBy(event)) }
   }

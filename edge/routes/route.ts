@@ -26,8 +26,6 @@ export interface Described {
   summary: string
   /** Refusals of this route's own; those of keys, bodies and limits go without saying. */
   problems?: readonly ProblemCode[]
-  /** Shape of a good answer. */
-  answer?: z.ZodType
 }
 
 /** One entry of the route table: what is served, described and tested. */

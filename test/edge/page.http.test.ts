@@ -231,3 +231,41 @@ describe('POST /v1/decisions', () => {
     expect(await entries.json()).toMatchObject({ entries: [{ kind: 'event' }] })
   })
 })
+
+describe('POST /v1/decisions of a back end', () => {
+  const ask = (body: Record<string, unknown>) =>
+    edge.fetch('/v1/decisions', {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { authorization: `Bearer ${site.secretKey}` },
+    })
+
+  test('decides for any person in the channel of the slot, and says why', async () => {
+    const visitor = newVisitor()
+    await send(edge, site, { visitor, events: [view()] })
+    const answer = await ask({ ref: `anonymous_id:${visitor}`, slots: ['desk'] })
+    expect(await answer.json()).toMatchObject({
+      decisions: [{ slot: 'desk', action: 'again' }],
+      receipts: [{ slot: 'desk', action: 'again', candidates: [{ outcome: 'chosen' }] }],
+    })
+  })
+
+  test('keeps the receipt of what it records, under the decision’s id', async () => {
+    const visitor = newVisitor()
+    await send(edge, site, { visitor, events: [view()] })
+    const ref = `anonymous_id:${visitor}`
+    const answer = await ask({ ref, slots: ['desk'], record: true })
+    const { decisions, receipts } = (await answer.json()) as Record<string, { id: string }[]>
+    const path = `/v1/decisions/${decisions?.[0]?.id}?ref=${encodeURIComponent(ref)}`
+    const headers = { authorization: `Bearer ${site.secretKey}` }
+    expect(await (await edge.fetch(path, { headers })).json()).toEqual(receipts?.[0])
+  })
+
+  test.each([
+    ['nobody is named', { slots: ['desk'] }, 422],
+    ['two are named', { slots: ['desk'], ref: 'a', userId: 'b' }, 422],
+    ['nobody is known', { slots: ['desk'], userId: 'nobody' }, 404],
+  ])('is refused when %s', async (_, body, status) => {
+    expect(await refusalOf(await ask(body))).toMatchObject({ isProblem: true, status })
+  })
+})

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { siteObject } from '../../edge/site/address.ts'
 import { serveWatched } from './workerd/calls.ts'
-import { bindings, newSite } from './workerd/site.ts'
+import { bindings, newSite, plainSite } from './workerd/site.ts'
 
 let site: string
 let key: string
 
 beforeAll(async () => {
-  site = await newSite()
+  site = await newSite({ ...plainSite, identity: { mode: 'off' } })
   const made = await siteObject(bindings, site).createKey('public', '', {
     by: 'test',
     now: Date.now(),

@@ -16,7 +16,7 @@ let site: TestSite
 
 beforeAll(async () => {
   edge = await startEdge()
-  site = await edge.site()
+  site = await edge.site({ identity: { mode: 'off' } })
 })
 afterAll(() => edge.close())
 

@@ -8,6 +8,7 @@ import { count } from '../../measure/tally.ts'
 import { eachBounded } from '../../memory/bounded.ts'
 import { deliverGroups } from '../../profile/deliver-groups.ts'
 import type { Caller } from '../admit.ts'
+import { believesPages } from '../page-user.ts'
 import type { VerdictLine } from '../read-page-events.ts'
 import type { Asked } from '../route.ts'
 import { groupByPerson } from './group-by-person.ts'
@@ -29,7 +30,7 @@ export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promis
   const { env, now } = asked
   const { config, version } = caller.site.snapshot
   const isPage = caller.kind === 'public'
-  const mayBeKnown = !isPage || config.identity?.mode !== 'required'
+  const mayBeKnown = !isPage || believesPages(config)
   const isRefused = isPage && isBot(asked)
   const { events, refused } = readItems({
     ...calls,

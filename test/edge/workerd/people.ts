@@ -30,6 +30,7 @@ export function visitOf(site: string, more: Partial<Visit> = {}): Visit {
     asks: {
       slots: ['hero'],
       record: 'decided',
+      isExplained: true,
       context: {
         ...{ channel: 'page', timezone: 'UTC', locale: 'en', consent: {}, gpc: false },
         ...{ page: {}, more: {}, bot: false },
