@@ -45,7 +45,7 @@ export const siteConfigSchema = z.strictObject({
     .optional(),
   identity: z
     .strictObject({
-      /** `required`: a page may act for a known person only with a valid token. `off`: its word is taken. */
+      /** `required` (default): a page acts for a known person only with a valid token. `off`: its word does. */
       mode: z.enum(['required', 'off']).optional(),
     })
     .optional(),
