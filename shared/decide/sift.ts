@@ -1,6 +1,6 @@
 import type { Candidate } from './decision.ts'
-import type { PreparedAction, PreparedSlot, Stage } from './prepare/prepared.ts'
-import { type Refusal, refusal, refused } from './refusal.ts'
+import type { Audience, PreparedAction, PreparedSlot, Stage } from './prepare/prepared.ts'
+import { type Refusal, refused } from './refusal.ts'
 import type { Situation } from './situation.ts'
 
 /** The candidates of a slot, before any of them is compared with another. */
@@ -9,24 +9,34 @@ export interface Sifted {
   refusals: Candidate[]
 }
 
-const notInAudience = refusal('not_in_audience')
-
 /** Parts the actions that may be shown from those that may not, each with the first reason against it. */
 export function sift(slot: PreparedSlot, situation: Situation): Sifted {
   const sifted: Sifted = { eligible: [], refusals: [] }
-  const isCalm = isCalmIn(slot, situation)
-  for (const gate of slot.candidates(situation)) {
-    const closed = firstRefusal(gate.stages, situation, slot)
-    for (const { holds, actions } of gate.audiences) {
-      const isOutside = closed === undefined && holds?.(situation.moment) === false
-      const outside = isOutside ? notInAudience : closed
-      for (const action of actions) {
-        const stages = isCalm ? calmStages(action, situation) : action.stages
-        put(action, outside ?? firstRefusal(stages, situation, slot), sifted)
-      }
+  const stagesOf = isCalmIn(slot, situation) ? calmStages : allStages
+  const ask = (action: PreparedAction) => firstRefusal(stagesOf(action, situation), situation, slot)
+
+  for (const { stages, audiences } of slot.candidates(situation)) {
+    const closed = firstRefusal(stages, situation, slot)
+    for (const audience of audiences) {
+      if (closed !== undefined) put(audience, () => closed, sifted)
+      else if (audience.holds?.(situation.moment) !== false) put(audience, ask, sifted)
+      else for (const candidate of audience.outside) sifted.refusals.push(candidate)
     }
   }
   return sifted
+}
+
+/** Puts each action of an audience where it belongs. */
+function put(
+  { actions }: Audience,
+  ask: (action: PreparedAction) => Refusal | undefined,
+  { eligible, refusals }: Sifted
+): void {
+  for (const action of actions) {
+    const reason = ask(action)
+    if (reason === undefined) eligible.push(action)
+    else refusals.push(refused(action.id, reason))
+  }
 }
 
 /**
@@ -41,6 +51,10 @@ function calmStages(action: PreparedAction, { marks }: Situation): readonly Stag
   return marks[action.index] === 1 ? action.stages : action.calmStages
 }
 
+function allStages(action: PreparedAction): readonly Stage[] {
+  return action.stages
+}
+
 function firstRefusal(
   stages: readonly Stage[],
   situation: Situation,
@@ -51,9 +65,4 @@ function firstRefusal(
     if (reason !== undefined) return reason
   }
   return undefined
-}
-
-function put(action: PreparedAction, reason: Refusal | undefined, sifted: Sifted): void {
-  if (reason === undefined) sifted.eligible.push(action)
-  else sifted.refusals.push(refused(action.id, reason))
 }

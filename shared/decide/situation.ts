@@ -116,8 +116,8 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
       return part
     },
     facts: () => {
-      const facts = Object.fromEntries(reads)
-      Object.assign(facts, moment.facts())
+      const facts = moment.facts()
+      for (const [path, value] of reads) facts[path] = value
       for (const [path, value] of notes) facts[path] = value
       return facts
     },

@@ -1,5 +1,6 @@
 import type { ConditionSet } from '../../condition/compile.ts'
 import type { Action } from '../action.ts'
+import { refusal, refused } from '../refusal.ts'
 import { consentStage } from '../stage/consent.ts'
 import { daypartStage } from '../stage/daypart.ts'
 import { enabledStage } from '../stage/enabled.ts'
@@ -28,6 +29,9 @@ export function groupByGate(entries: readonly Entry[], conditions: ConditionSet)
         return {
           holds: when === undefined ? undefined : conditions.add(when),
           actions: group.map(({ prepared }) => prepared),
+          outside: group.map(({ prepared }) =>
+            Object.freeze(refused(prepared.id, refusal('not_in_audience')))
+          ),
         }
       }),
     }

@@ -3,6 +3,7 @@ import type { Content } from '../../content/content.ts'
 import type { HashVersion, Range } from '../../hash/hash.ts'
 import type { SiteConfig } from '../../site/config.ts'
 import type { Cap, Slot } from '../action.ts'
+import type { Candidate } from '../decision.ts'
 import type { Discretion } from '../discretion.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Situation } from '../situation.ts'
@@ -92,6 +93,8 @@ export interface Audience {
   /** Absent: everybody. */
   holds: Test | undefined
   actions: readonly PreparedAction[]
+  /** What a receipt says of them when it does not hold: most candidates, in most requests. */
+  outside: readonly Candidate[]
 }
 
 /** The item an action promotes, as written in the configuration or read from a fact. */
