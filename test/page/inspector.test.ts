@@ -8,7 +8,7 @@ import { xssVectors } from './parts/xss-vectors.ts'
 
 let pages: Pages
 beforeAll(async () => {
-  pages = await openPages('inspector/open')
+  pages = await openPages('inspector')
 })
 afterAll(() => pages.close())
 beforeEach(() => {

@@ -7,7 +7,7 @@ const tall = '<div style="height:4000px">A long page</div>'
 
 let pages: Pages
 beforeAll(async () => {
-  pages = await openPages('signals/start')
+  pages = await openPages('signals')
 })
 afterAll(() => pages.close())
 

@@ -4,7 +4,7 @@ import { startSignals } from './parts/signals.ts'
 
 let pages: Pages
 beforeAll(async () => {
-  pages = await openPages('signals/start')
+  pages = await openPages('signals')
 })
 afterAll(() => pages.close())
 

@@ -6,7 +6,7 @@ import { expectNoViolation, policies } from './parts/strict.ts'
 
 let pages: Pages
 beforeAll(async () => {
-  pages = await openPages('signals/start')
+  pages = await openPages('signals')
 })
 afterAll(() => pages.close())
 

@@ -5,7 +5,7 @@ import { eventsNamed, nextEvent, startSignals } from './parts/signals.ts'
 
 let pages: Pages
 beforeAll(async () => {
-  pages = await openPages('signals/start')
+  pages = await openPages('signals')
 })
 afterAll(() => pages.close())
 

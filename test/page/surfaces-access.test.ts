@@ -5,7 +5,7 @@ import { documentOf, openPages, type Pages } from './parts/pages.ts'
 
 let pages: Pages
 beforeAll(async () => {
-  pages = await openPages('surfaces/show')
+  pages = await openPages('surfaces')
   pages.site.serve('/boots.svg', { type: 'image/svg+xml', body: picture })
 })
 afterAll(() => pages.close())

@@ -7,7 +7,7 @@ import { xssVectors } from './parts/xss-vectors.ts'
 
 let pages: Pages
 beforeAll(async () => {
-  pages = await openPages('surfaces/show')
+  pages = await openPages('surfaces')
   pages.site.serve('/boots.svg', { type: 'image/svg+xml', body: picture })
 })
 afterAll(() => pages.close())

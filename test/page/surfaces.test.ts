@@ -6,7 +6,7 @@ import { openPages, type Pages, saidIn } from './parts/pages.ts'
 
 let pages: Pages
 beforeAll(async () => {
-  pages = await openPages('surfaces/show')
+  pages = await openPages('surfaces')
 })
 afterAll(() => pages.close())
 

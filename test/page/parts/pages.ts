@@ -1,11 +1,12 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { findBrowser } from '../../../scripts/find-browser.ts'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { openBrowser } from '../tools/browser.ts'
+import { buildScripts } from '../tools/scripts.ts'
 import { bundle } from './bundle.ts'
 import type { Said } from './host.ts'
 import { openSite, type Site } from './site.ts'
 
-/** A lazily loaded part: file of the client's, name of the module, and what it exports. */
-type Part = 'signals/start' | 'surfaces/show' | 'inspector/open'
+/** A lazily loaded part, by the name of its script. */
+type Part = 'signals' | 'surfaces' | 'inspector'
 
 export interface Visit {
   /** Markup of the body; a whole document when it begins with a doctype. */
@@ -19,23 +20,21 @@ export interface Visit {
 export interface Pages {
   site: Site
   browser: Browser
-  /** Opens a page with the test's host; the part is loaded, not yet started. */
+  /** Opens a page with the test's host; the part is there to be imported as `/part.js`. */
   open(visit: Visit): Promise<Page>
   close(): Promise<void>
 }
 
 export async function openPages(part: Part): Promise<Pages> {
-  const [{ path, args, env }, site] = await Promise.all([findBrowser(), openSite()])
-  const browser = await chromium.launch({
-    executablePath: path,
-    args,
-    env: { ...process.env, ...env } as Record<string, string>,
-    // The back/forward cache is what visitors have.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  })
+  const [browser, site, scripts, host] = await Promise.all([
+    openBrowser(),
+    openSite(),
+    buildScripts(),
+    bundle('test/page/parts/host.ts'),
+  ])
   const type = 'text/javascript'
-  site.serve('/host.js', { type, body: await bundle('test/page/parts/host.ts') })
-  site.serve('/part.js', { type, body: await bundle(`client/${part}.ts`) })
+  site.serve('/host.js', { type, body: host })
+  site.serve('/part.js', { type, body: scripts.get(`${part}.js`) ?? '' })
 
   return {
     site,
