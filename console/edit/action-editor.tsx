@@ -51,8 +51,9 @@ export function ActionEditor({ id, work }: { id: string; work: Workspace }) {
       <div class="editor">
         <div class="stack">
           {!isLive && <Rename id={id} config={config} />}
-          <ActionForm action={action} config={config} onChange={change} />
-          <Variants action={action} onChange={change} />
+          <ActionForm action={action} config={config} onChange={change}>
+            <Variants action={action} onChange={change} />
+          </ActionForm>
         </div>
         <aside class="stack beside" aria-label="What it means">
           <CheckPanel config={config} under={`actions.${id}`} />

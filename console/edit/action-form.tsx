@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Action, Cap } from '../../shared/decide/action.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import { Check, ChoiceField, NumberField, TextField } from '../parts/field.tsx'
@@ -8,6 +9,8 @@ interface FormProps {
   action: Action
   config: SiteConfig
   onChange: (action: Action) => void
+  /** Stands after what matters most, before what many actions never need. */
+  children?: ComponentChildren
 }
 
 /** An action without what is `undefined`: the document holds only what somebody has said. */
@@ -18,7 +21,7 @@ export function tidy(action: { [K in keyof Action]: Action[K] | undefined }): Ac
 }
 
 /** Where, to whom, when, how often, and what it is worth. */
-export function ActionForm({ action, config, onChange }: FormProps) {
+export function ActionForm({ action, config, onChange, children }: FormProps) {
   const set = (some: { [K in keyof Action]?: Action[K] | undefined }) =>
     onChange(tidy({ ...action, ...some }))
   return (
@@ -45,6 +48,7 @@ export function ActionForm({ action, config, onChange }: FormProps) {
           onChange={(when) => set({ when })}
         />
       </section>
+      {children}
       <section class="card">
         <h2>When</h2>
         <div class="grid">

@@ -59,8 +59,8 @@ export function PersonView({ id }: { id: string }) {
               <p class="quiet">Nothing happened yet.</p>
             ) : (
               <ol class="timeline">
-                {entries.map((entry) => (
-                  <Entry key={keyOf(entry)} entry={entry} />
+                {byMoment(entries).map((moment) => (
+                  <Moment key={moment.map(keyOf).join()} entries={moment} />
                 ))}
               </ol>
             )
@@ -74,18 +74,35 @@ export function PersonView({ id }: { id: string }) {
 const keyOf = (entry: TimelineEntry) =>
   entry.kind === 'event' ? entry.id : entry.receipt.id + entry.receipt.slot
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+/** What happened in one request stands together. */
+function byMoment(entries: readonly TimelineEntry[]): TimelineEntry[][] {
+  const moments: TimelineEntry[][] = []
+  for (const entry of entries) {
+    const last = moments.at(-1)
+    if (last?.[0] && Math.abs(last[0].at - entry.at) <= sameMomentMs) last.push(entry)
+    else moments.push([entry])
+  }
+  return moments
+}
+
+const sameMomentMs = 5
+
+function Moment({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
     <li>
-      <Time at={entry.at} />
-      {entry.kind === 'event' ? (
-        <details>
-          <summary>{entry.name}</summary>
-          <pre>{JSON.stringify(entry.properties, null, 2)}</pre>
-        </details>
-      ) : (
-        <Why receipt={entry.receipt} />
-      )}
+      <Time at={entries[0]?.at ?? 0} />
+      <div>
+        {entries.map((entry) =>
+          entry.kind === 'decision' ? (
+            <Why key={keyOf(entry)} receipt={entry.receipt} />
+          ) : (
+            <details key={keyOf(entry)}>
+              <summary>{entry.name || entry.type}</summary>
+              <pre>{JSON.stringify(entry.properties, null, 2)}</pre>
+            </details>
+          )
+        )}
+      </div>
     </li>
   )
 }
@@ -143,7 +160,7 @@ function Traits({ of }: { of: Json | undefined }) {
               <span class="mono">{name}</span>
               <span class="number">{text(isObject(trait) ? trait.value : trait)}</span>
               {isObject(trait) && (
-                <span class="badge">
+                <span class="quiet source">
                   {trait.source === 'given' ? 'given' : 'computed'}
                   {trait.approximate === true && ', about'}
                 </span>
@@ -183,8 +200,16 @@ function Events({ of }: { of: Json | undefined }) {
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const text = (value: Json | undefined) =>
-  typeof value === 'string' ? value : JSON.stringify(value ?? null)
+function text(value: Json | undefined): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(text).join(', ')
+  if (isObject(value)) {
+    return Object.entries(value)
+      .map(([name, inner]) => `${name} ${text(inner)}`)
+      .join(', ')
+  }
+  return JSON.stringify(value ?? null)
+}
 
 /** Everything that is kept, as a file: for a request of access. */
 function Export({ id }: { id: string }) {
