@@ -14,9 +14,6 @@ const pausesMs = [
   24 * hourMs,
 ] as const
 
-/** Attempts in all: the first, and one after each pause. */
-export const maxAttempts = pausesMs.length + 1
-
 /**
  * When to try again after so many failed attempts; undefined when it was tried often enough. A fifth
  * of chance either way, so that receivers that come back are not met by everybody at once.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Id of a journey, step, channel, segment, action or trait. */
+/** Id of a journey, step (`end` for none), channel, segment, action or trait. */
 export const nameSchema = z.string().regex(/^[a-zA-Z][\w-]{0,63}$/)
 
 /** Exact stretch of time: `30m`, `12h`, `7d` (seven times 24 hours), `4w`. */
@@ -20,9 +20,6 @@ export const pathSchema = z.string().min(1).max(255)
 
 /** A condition, checked by the condition language's own parser. */
 export const conditionSchema = z.record(z.string(), z.json())
-
-/** Id of the step to go to, or `end`. */
-export const targetSchema = nameSchema
 
 /** An event that a journey listens to. */
 export const eventMatchSchema = z.strictObject({

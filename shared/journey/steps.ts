@@ -9,7 +9,6 @@ import {
   offsetSchema,
   pathSchema,
   quietSchema,
-  targetSchema,
   timeSchema,
   weekdaysSchema,
 } from './parts.ts'
@@ -18,7 +17,7 @@ const step = {
   id: nameSchema,
   description: z.string().max(1_024).optional(),
   /** Step that follows, or `end`. Default: the one written below, at the bottom the end. */
-  next: targetSchema.optional(),
+  next: nameSchema.optional(),
 }
 
 const matches = z.union([eventMatchSchema, z.array(eventMatchSchema).min(1).max(20)])
@@ -41,7 +40,7 @@ export const stepSchema = z.discriminatedUnion('do', [
     date: pathSchema.optional(),
     offset: offsetSchema.optional(),
     /** Step to take when there is no such date, or when it lay in the past already. Default `end`. */
-    past: targetSchema.optional(),
+    past: nameSchema.optional(),
   }),
 
   /** Holds the person until an event comes (`onEvent`) or the time is over (`next`). */
@@ -52,7 +51,7 @@ export const stepSchema = z.discriminatedUnion('do', [
     for: durationSchema,
     /** Events that start the time anew. */
     restartOn: matches.optional(),
-    onEvent: targetSchema.optional(),
+    onEvent: nameSchema.optional(),
   }),
 
   /** Takes the first branch whose condition holds now, else `next`. */
@@ -60,7 +59,7 @@ export const stepSchema = z.discriminatedUnion('do', [
     ...step,
     do: z.literal('branch'),
     branches: z
-      .array(z.strictObject({ when: conditionSchema, to: targetSchema }))
+      .array(z.strictObject({ when: conditionSchema, to: nameSchema }))
       .min(1)
       .max(20),
   }),
@@ -70,7 +69,7 @@ export const stepSchema = z.discriminatedUnion('do', [
     ...step,
     do: z.literal('split'),
     arms: z
-      .array(z.strictObject({ name: nameSchema, share: z.number().min(0), to: targetSchema }))
+      .array(z.strictObject({ name: nameSchema, share: z.number().min(0), to: nameSchema }))
       .min(2)
       .max(20),
     seed: z.string().max(255).optional(),
