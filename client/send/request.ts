@@ -26,6 +26,12 @@ export const withEvents = (asking: Asking, device: Device, sent: readonly Entry[
   return `${head.slice(0, -1)},"events":[${events}]}`
 }
 
-/** Posts JSON to the edge, as text so that no preflight is needed. */
+/** Posts JSON to the edge, as text so that no preflight is needed. A redirect is nobody's answer. */
 export const post = (url: string, body: string, keepalive = false): Promise<Response> =>
-  fetch(url, { method: 'POST', body, keepalive, signal: AbortSignal.timeout?.(timeoutMs) ?? null })
+  fetch(url, {
+    method: 'POST',
+    redirect: 'error',
+    body,
+    keepalive,
+    signal: AbortSignal.timeout?.(timeoutMs) ?? null,
+  })

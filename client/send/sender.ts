@@ -62,7 +62,11 @@ export const createSender = (core: Core): Sender => {
 
   const drain = async (): Promise<void> => {
     await settleEstates(core)
-    while (!(await step())) await new Promise((resolve) => setTimeout(resolve, paceMs))
+    for (;;) {
+      const pace = new Promise((resolve) => setTimeout(resolve, paceMs))
+      if (await step()) return
+      await pace
+    }
   }
 
   const run = async (): Promise<unknown> => {
