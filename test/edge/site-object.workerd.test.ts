@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 import { siteObject } from '../../edge/site/address.ts'
+import { findSite } from '../../edge/site/live-site.ts'
 import { createPublisher } from '../../edge/site/publisher.ts'
 import { seal, unseal } from '../../edge/site/seal.ts'
 import type { Snapshot } from '../../shared/site/config.ts'
@@ -102,5 +103,53 @@ describe('the audit log', () => {
     const entries = await siteObject(bindings, site).audit()
     expect(entries.map(({ did }) => did)).toEqual(['key.created', 'config.published'])
     expect(JSON.stringify(entries)).not.toContain('sk_')
+  })
+})
+
+describe('a published site in memory', () => {
+  const find = (site: string, now: number, atLeast = 0) =>
+    findSite(site, { env: bindings, now, atLeast, waitUntil: (work) => void pending.push(work) })
+  const pending: Promise<unknown>[] = []
+  const publish = (site: string) =>
+    siteObject(bindings, site).publish({ config: plainSite, ...who() })
+
+  test('is refreshed behind the answers, and waited for when it is too old', async () => {
+    const site = await newSite()
+    const start = Date.now()
+    expect((await find(site, start))?.snapshot.version).toBe(1)
+    await publish(site)
+    // Fresh for half a minute; then the old one answers once more, and the next is there.
+    expect((await find(site, start + 29_000))?.snapshot.version).toBe(1)
+    expect((await find(site, start + 31_000))?.snapshot.version).toBe(1)
+    await Promise.all(pending)
+    expect((await find(site, start + 31_001))?.snapshot.version).toBe(2)
+    await publish(site)
+    expect((await find(site, start + 3_600_000))?.snapshot.version).toBe(3)
+  })
+
+  test('never goes back, whatever KV answers (C3)', async () => {
+    const site = await newSite()
+    const old = await bindings.CONFIG.get(`site:${site}`)
+    await publish(site)
+    const now = Date.now()
+    expect((await find(site, now))?.snapshot.version).toBe(2)
+    await bindings.CONFIG.put(`site:${site}`, old ?? '')
+    expect((await find(site, now + 3_600_000))?.snapshot.version).toBe(2)
+  })
+
+  test('is asked for at its source when somebody has seen a newer one, and not more than once a second', async () => {
+    const site = await newSite()
+    const now = Date.now()
+    await find(site, now)
+    await publish(site)
+    expect((await find(site, now + 1, 2))?.snapshot.version).toBe(2)
+    // A version that does not exist costs one look, and is not believed.
+    await publish(site)
+    expect((await find(site, now + 2, 1e9))?.snapshot.version).toBe(2)
+    expect((await find(site, now + 1_002, 1e9))?.snapshot.version).toBe(3)
+  })
+
+  test('that nobody has published is none', async () => {
+    expect(await find('no-such-site', Date.now())).toBeUndefined()
   })
 })
