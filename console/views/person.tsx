@@ -43,7 +43,7 @@ export function PersonView({ id }: { id: string }) {
       </header>
       <Loaded of={profile}>
         {(view) => (
-          <div class="grid">
+          <div class="grid wide">
             <Facts title="Known as" of={view.ids} empty="Nobody we know by name yet." />
             <Facts title="Segments" of={view.segments} empty="In no segment." />
             <Traits of={view.traits} />

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findBrowser } from '../../../scripts/find-browser.ts'
 import { startWorker } from '../../../scripts/local/worker.ts'
+import type { PageAnswer, PageDecision } from '../../../shared/api/page-api.ts'
 import type { Json, JsonObject } from '../../../shared/event/json.ts'
 
 const example = new URL('../../../examples/shop/attune.config.json', import.meta.url)
@@ -13,7 +14,7 @@ const adminToken = 'console-test'
 const userAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
 
-/** What somebody does: a name and properties, so many minutes ago. */
+/** Something that somebody does. */
 export interface Deed {
   event: string
   properties?: JsonObject
@@ -30,7 +31,7 @@ export interface ConsoleHost {
     visitor: string,
     deeds: readonly Deed[],
     page?: { path: string; slots: string[] }
-  ): Promise<void>
+  ): Promise<PageDecision[]>
   /** Opens the console at a place. */
   open(place: string, options?: { dark?: boolean; narrow?: boolean }): Promise<Page>
   close(): Promise<void>
@@ -76,6 +77,8 @@ export async function openConsole(): Promise<ConsoleHost> {
         body: JSON.stringify(body),
       })
       if (!answer.ok) throw new Error(await answer.text())
+      const { decisions }: PageAnswer = await answer.json()
+      return decisions
     },
     async open(place, { dark = false, narrow = false } = {}) {
       const context = await browser.newContext({
@@ -99,6 +102,8 @@ export async function openConsole(): Promise<ConsoleHost> {
 /** Waits until nothing is on its way any more. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector('main h1')
+  // The place has just changed: the view that was there may not be gone yet.
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 350)))
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
 }
 
