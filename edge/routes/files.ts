@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts'
+import { problemResponse, refuse } from '../http/problem.ts'
 
 /**
  * The console runs with the owner's token: nothing foreign may run in it, frame it, or be told where
@@ -26,6 +27,7 @@ export async function serveFile(env: Env, request: Request, path: string): Promi
   const url = new URL(request.url)
   url.pathname = path
   const file = await env.ASSETS.fetch(new Request(url, request))
+  if (file.status === 404) return problemResponse(refuse('not_found', 'There is no such file.'))
   const answer = new Response(file.body, file)
   answer.headers.set('x-content-type-options', 'nosniff')
   if (path.startsWith('/console')) {

@@ -16,6 +16,8 @@ export interface Edge {
   admin(site: string, path: string, init?: RequestInit): Promise<Response>
   /** Publishes a configuration and makes a key of each kind. */
   site(config?: Partial<SiteConfig>): Promise<TestSite>
+  /** Everything that the worker has logged so far. */
+  logged(): string
   close(): Promise<void>
 }
 
@@ -62,6 +64,7 @@ export async function startEdge(vars: Record<string, string> = {}): Promise<Edge
       )
       return { id, origin, publicKey: publicKey ?? '', secretKey: secretKey ?? '' }
     },
+    logged: () => JSON.stringify(server.getLogs()),
     close: () => server.close(),
   }
   return edge
