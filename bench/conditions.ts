@@ -4,6 +4,7 @@
  * a busy machine changes them little; compare the ratios, not the nanoseconds.
  */
 import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { contestantNames } from './condition-mix.ts'
 import type { Figure } from './conditions-one.ts'
 
@@ -25,6 +26,8 @@ for (let round = 0; round < Number(rounds); round++) {
 
 console.log(`CPU of one condition, Node ${process.versions.node}; peers as multiples of ours`)
 console.table(Object.fromEntries([...samples].map(([mix, figures]) => [mix, row(figures)])))
+mkdirSync('bench/out', { recursive: true })
+writeFileSync('bench/out/conditions.json', JSON.stringify(medians(), null, 2))
 const missed = [...samples].flatMap(([mix, figures]) => missedBudgets(mix, figures))
 for (const budget of missed) console.log(`Missed: ${budget}`)
 if (missed.length > 0) process.exitCode = 1
@@ -37,6 +40,13 @@ function note(name: string, { mix, nanoseconds, answers }: Figure): void {
   const figures = samples.get(mix) ?? new Map<string, number[]>()
   samples.set(mix, figures)
   figures.set(name, [...(figures.get(name) ?? []), nanoseconds])
+}
+
+/** What the plots are drawn from: nanoseconds by mix and contestant. */
+function medians(): { mix: string; name: string; nanoseconds: number }[] {
+  return [...samples].flatMap(([mix, figures]) =>
+    [...figures].map(([name, values]) => ({ mix, name, nanoseconds: median(values) }))
+  )
 }
 
 function row(figures: ReadonlyMap<string, number[]>): Record<string, string> {

@@ -5,7 +5,7 @@ import type { Probe } from './host-page.ts'
 import { type BenchServer, isPagePath } from './server.ts'
 
 /** Idle parts have been loaded and have run by then. */
-const settleMs = 3_500
+const settleMs = 3_000
 const slowdown = 4
 
 /** What one visit of a page cost. Times in ms. */

@@ -35,6 +35,9 @@ export interface BenchServer {
 /** Whether an address is one of the shop's pages, which no fault touches. */
 export const isPagePath = (path: string): boolean => path === '/' || path.startsWith('/page')
 
+const cached = { 'cache-control': 'public, max-age=600' }
+const brotli = { 'content-encoding': 'br' }
+
 const now = (): number => performance.timeOrigin + performance.now()
 
 export async function openServer(port: number, contestant: Contestant): Promise<BenchServer> {
@@ -50,32 +53,24 @@ export async function openServer(port: number, contestant: Contestant): Promise<
     const path = request.url ?? '/'
     const at = now()
     const body = await textOf(request)
-    const isPage = isPagePath(path)
-    log.push({ at, path, body, isTaken: isPage || fault === 'none' })
+    const refused = isPagePath(path) ? 'none' : fault
+    log.push({ at, path, body, isTaken: refused === 'none' })
     await pause(latencyMs)
-    if (!isPage && fault === 'cut') {
-      request.socket.destroy()
-      return
-    }
-    if (!isPage && fault === '503') {
-      response.writeHead(503).end()
-      return
-    }
-    const script = scripts.get(path.split('?', 1)[0] ?? '')
+    if (refused === 'cut') request.socket.destroy()
+    else if (refused === '503') response.writeHead(503).end()
+    else serve(path, body, response)
+  }
+  const serve = (path: string, body: string, response: ServerResponse): void => {
+    const script = scripts.get(path)
     if (script) {
       bytes += script.length
-      response.writeHead(200, {
-        'content-type': 'text/javascript',
-        'content-encoding': 'br',
-        'cache-control': 'public, max-age=600',
-      })
+      response.writeHead(200, { ...cached, ...brotli, 'content-type': 'text/javascript' })
       response.end(script)
-    } else if (isPage) {
+    } else if (isPagePath(path)) {
       response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-cache' })
       response.end(document)
     } else if (path === '/styles.css') {
-      response.writeHead(200, { 'content-type': 'text/css', 'cache-control': 'max-age=600' })
-      response.end(styles)
+      response.writeHead(200, { ...cached, 'content-type': 'text/css' }).end(styles)
     } else {
       const json = contestant.answer(path, body)
       response.writeHead(json === undefined ? 404 : 200, { 'content-type': 'application/json' })

@@ -3,7 +3,7 @@ import { createInstance } from '@adobe/alloy'
 import { fillHero } from './slot.js'
 
 const alloy = createInstance({ name: 'alloy' })
-alloy('configure', {
+void alloy('configure', {
   datastreamId: 'bench',
   orgId: 'BENCH@AdobeOrg',
   clickCollectionEnabled: false,

@@ -9,6 +9,6 @@ const growthbook = new GrowthBook({
 })
 window.benchSignal = () => growthbook.logEvent('bench_kept')
 
-growthbook.logEvent('bench_view')
+void growthbook.logEvent('bench_view')
 await growthbook.init({ timeout: 2_000 })
 fillHero(growthbook.getFeatureValue('hero', ''))

@@ -1,0 +1,146 @@
+import { figuresOf, type PageResults } from '../page/report.ts'
+
+/** One mark: a point of a line, or a bar. */
+export interface Mark {
+  x: number
+  y: number | string
+  series: string
+  label?: string
+}
+
+/** A plot as plain data, to be drawn in the browser. */
+export interface Drawing {
+  /** Of the file: `bench-<name>.svg`. */
+  name: string
+  title: string
+  subtitle: string
+  kind: 'lines' | 'bars'
+  points: Mark[]
+  x: { label: string; log?: boolean }
+  y: { label: string }
+  /** Where the budget lies. */
+  budget?: number
+}
+
+interface EngineResults {
+  budgetUs: number
+  series: Record<string, { live: number; elsewhere: number; medianUs: number }[]>
+}
+interface EdgeResults {
+  results: Record<string, { cpuUs: number }>
+  sizes: { actions: number; cpuUs: number }[]
+}
+type ConditionResults = { mix: string; name: string; nanoseconds: number }[]
+
+/** Everything that can be drawn of what was measured. */
+export function drawings(results: Record<string, unknown>): Drawing[] {
+  const { engine, edge, conditions, page } = results
+  return [
+    ...(engine ? engineDrawings(engine as EngineResults) : []),
+    ...(conditions ? conditionDrawings(conditions as ConditionResults) : []),
+    ...(edge ? edgeDrawings(edge as EdgeResults) : []),
+    ...(page ? pageDrawings(page as PageResults) : []),
+  ]
+}
+
+function engineDrawings({ series, budgetUs }: EngineResults): Drawing[] {
+  const { live = [], elsewhere = [] } = series
+  const points = [
+    ...live.map(({ live: x, medianUs: y }) => ({ x, y, series: 'live on this page' })),
+    ...elsewhere.map(({ elsewhere: x, medianUs: y }) => ({
+      x: Math.max(x, 1),
+      y,
+      series: 'for other pages',
+    })),
+  ]
+  return [
+    {
+      name: 'engine',
+      title: 'A page decision by the number of actions',
+      subtitle: `Blue: actions live on this page. Grey: 1,000 live, and so many for other pages. Dashed: ${budgetUs} µs`,
+      kind: 'lines',
+      points,
+      x: { label: 'actions', log: true },
+      y: { label: 'CPU, µs' },
+      budget: budgetUs,
+    },
+  ]
+}
+
+function conditionDrawings(results: ConditionResults): Drawing[] {
+  const mixed = results.filter(({ mix }) => mix === 'mixed')
+  const [ours] = mixed
+  if (!ours) return []
+  return [
+    {
+      name: 'conditions',
+      title: 'CPU of one condition, ours and the evaluators people know',
+      subtitle: `Mixed conditions, ns; json-logic-engine is compiled to code, which a Worker may not run`,
+      kind: 'bars',
+      points: mixed
+        .toSorted((a, b) => a.nanoseconds - b.nanoseconds)
+        .map(({ name, nanoseconds }) => ({
+          x: nanoseconds,
+          y: name,
+          series: name === ours.name ? 'ours' : 'peer',
+          label: `${nanoseconds.toFixed(0)} ns`,
+        })),
+      x: { label: 'ns CPU a condition' },
+      y: { label: '' },
+    },
+  ]
+}
+
+function edgeDrawings({ results, sizes }: EdgeResults): Drawing[] {
+  const row = results['object call, one row']?.cpuUs ?? Number.NaN
+  return [
+    {
+      name: 'edge',
+      title: 'A batch of five events and three slots at the edge, by the number of actions',
+      subtitle: `Times the CPU of an object call that writes one row (${row.toFixed(0)} µs). Dashed: the budget, 3`,
+      kind: 'lines',
+      points: sizes.map(({ actions, cpuUs }) => ({ x: actions, y: cpuUs / row, series: 'batch' })),
+      x: { label: 'actions' },
+      y: { label: 'of a call that writes a row' },
+      budget: 3,
+    },
+  ]
+}
+
+function pageDrawings(page: PageResults): Drawing[] {
+  const figures = figuresOf(page)
+  const bars = (name: string, title: string, of: (one: (typeof figures)[number]) => number) => ({
+    name,
+    title,
+    subtitle: `Median of ${page.rounds} rounds, ${page.version} at 4x slow-down`,
+    kind: 'bars' as const,
+    points: figures
+      .map((one) => ({ name: one.name, value: of(one) }))
+      .filter(({ value }) => Number.isFinite(value))
+      .map(({ name: y, value }) => ({
+        x: value,
+        y,
+        series: y.startsWith('Attune') ? 'ours' : 'peer',
+        label: value < 100 && name.endsWith('size') ? value.toFixed(1) : value.toFixed(0),
+      })),
+    y: { label: '' },
+  })
+  return [
+    {
+      ...bars('page-size', 'Scripts on a first visit', (one) => one.kB),
+      x: { label: 'kB, brotli' },
+    },
+    {
+      ...bars('page-cpu', 'CPU of scripts on a first visit', (one) => one.scriptMs),
+      x: { label: 'ms, less a blank page' },
+    },
+    {
+      ...bars('page-content', 'Content in the slot on a first visit', (one) => one.contentMs),
+      x: { label: 'ms after the navigation began' },
+    },
+    {
+      ...bars('page-second', 'Content in the slot on a second visit', (one) => one.secondContentMs),
+      x: { label: 'ms after the navigation began' },
+    },
+  ]
+}
