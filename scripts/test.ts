@@ -5,13 +5,16 @@ import { vitest } from './checks/vitest.ts'
 import { findBrowser } from './find-browser.ts'
 import { main } from './main.ts'
 
+// Biome prints colours into a file as well, one for every letter.
+const colors = process.stdout.isTTY ? 'force' : 'off'
+
 /** Everything that must hold, cheapest first; all of it runs, whatever fails on the way. */
 async function test(): Promise<void> {
   const browser = await findBrowser()
   console.log(`Page tests use ${browser.version} (${browser.source}): ${browser.path}\n`)
 
   const checks: Check[] = [
-    toolCheck('Format and lint', 'biome', ['ci']),
+    toolCheck('Format and lint', 'biome', ['ci', `--colors=${colors}`]),
     toolCheck('Types', 'tsc', ['-b']),
     toolCheck('Build', 'node', ['scripts/build.ts']),
     budgets,
