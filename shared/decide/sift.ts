@@ -7,11 +7,13 @@ import type { Situation } from './situation.ts'
 export interface Sifted {
   eligible: PreparedAction[]
   refusals: Candidate[]
+  /** Those whose audience does not hold, by audience: made once with the site, handed on as they are. */
+  outside: (readonly Candidate[])[]
 }
 
 /** Parts the actions that may be shown from those that may not, each with the first reason against it. */
 export function sift(slot: PreparedSlot, situation: Situation): Sifted {
-  const sifted: Sifted = { eligible: [], refusals: [] }
+  const sifted: Sifted = { eligible: [], refusals: [], outside: [] }
   const stagesOf = isCalmIn(slot, situation) ? calmStages : allStages
   const ask = (action: PreparedAction) => firstRefusal(stagesOf(action, situation), situation, slot)
 
@@ -20,7 +22,7 @@ export function sift(slot: PreparedSlot, situation: Situation): Sifted {
     for (const audience of audiences) {
       if (closed !== undefined) put(audience, () => closed, sifted)
       else if (audience.holds?.(situation.moment) !== false) put(audience, ask, sifted)
-      else for (const candidate of audience.outside) sifted.refusals.push(candidate)
+      else sifted.outside.push(audience.outside)
     }
   }
   return sifted
