@@ -1,12 +1,17 @@
+import type { Job } from '../journey/outbox.ts'
 import type { ProfileRecord } from './record.ts'
 import type { ProfileStorage } from './storage.ts'
 
 /**
- * Everything that is kept of a person, one JSON object a line: the profile, what was merged into it,
- * each event and each receipt. Pulled line by line: a long life needs no more memory than a short one.
+ * Everything that is kept of a person, one JSON object a line: the profile, where it stands in
+ * journeys, messages on their way, what was merged into it, each event and each receipt. Pulled line by line: a long life needs no more memory than a short one.
  */
-export function exportLines(record: ProfileRecord, storage: ProfileStorage): ReadableStream {
-  const lines = linesOf(record, storage)
+export function exportLines(
+  record: ProfileRecord,
+  storage: ProfileStorage,
+  jobs: readonly Job[]
+): ReadableStream {
+  const lines = linesOf(record, storage, jobs)
   const encoder = new TextEncoder()
   return new ReadableStream({
     type: 'bytes',
@@ -19,10 +24,13 @@ export function exportLines(record: ProfileRecord, storage: ProfileStorage): Rea
 }
 
 function* linesOf(
-  { profile }: ProfileRecord,
-  storage: ProfileStorage
+  { profile, journeys }: ProfileRecord,
+  storage: ProfileStorage,
+  jobs: readonly Job[]
 ): Generator<object, undefined> {
   yield { profile }
+  if (journeys) yield { journeys: journeys.state }
+  for (const { message } of jobs) yield { message }
   for (const merge of storage.merges()) yield { merge }
   yield* storage.entries()
 }

@@ -3,6 +3,7 @@ import type { Receipt } from '../../shared/decide/decision.ts'
 import { unpackReceipt } from '../../shared/decide/receipt.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { Moment } from '../decide/moment.ts'
+import { openOutbox } from '../journey/outbox.ts'
 import { exportLines } from './export.ts'
 import { portrayProfile } from './portrait.ts'
 import type { Self } from './self.ts'
@@ -26,7 +27,7 @@ export interface Reading {
 }
 
 /** Creates the reading part of a profile object. */
-export function createReading({ holding, liveSite }: Self): Reading {
+export function createReading({ holding, storage, liveSite }: Self): Reading {
   const absent = (): Absent => {
     const { movedTo } = holding.record
     return movedTo ? { to: movedTo } : 'unknown'
@@ -39,12 +40,13 @@ export function createReading({ holding, liveSite }: Self): Reading {
       return profile ? portrayProfile(profile, site, { now, moment }) : absent()
     },
     timeline(before) {
-      const { record, storage } = holding
-      return record.profile ? readTimeline(storage, before) : absent()
+      const { record } = holding
+      return record.profile ? readTimeline(holding.storage, before) : absent()
     },
     export() {
-      const { record, storage } = holding
-      return record.profile ? exportLines(record, storage) : absent()
+      const { record } = holding
+      if (!record.profile) return absent()
+      return exportLines(record, holding.storage, openOutbox(storage.sql).list())
     },
     receipt(decision, madeAt) {
       for (const { receipts } of holding.storage.entries(madeAt, madeAt)) {

@@ -1,11 +1,12 @@
 import { outcomeEvents } from '../api/outcomes.ts'
 import { durationMs } from '../condition/duration.ts'
 import type { Event } from '../event/event.ts'
+import { foldEvents } from '../profile/fold.ts'
 import { endRun, enter } from './admit.ts'
 import { journeyLimits } from './limits.ts'
 import { concerns } from './marks.ts'
 import { note, type Pass } from './pass.ts'
-import type { Mark, Queued, Run } from './run.ts'
+import type { Hopeful, Mark, Queued, Run } from './run.ts'
 
 /**
  * Takes in what happened, in its order: exits and goals end runs, entries begin them. Holds need no
@@ -26,34 +27,32 @@ function enterBy(pass: Pass, mark: Mark): void {
 }
 
 function reachGoal(pass: Pass, mark: Mark): void {
-  const goal = (of: { occurrence: string; message?: string }) =>
-    pass.effects.push({
-      type: 'goal',
-      journey: mark.journey,
-      occurrence: of.occurrence,
-      at: mark.at,
-      event: mark.id,
-      ...(of.message !== undefined && { message: of.message }),
-    })
-  for (const run of pass.state.runs.filter((one) => isWithin(mark, one))) {
-    note(pass, run, { what: 'goal', step: run.step })
-    goal(run)
-  }
+  for (const run of pass.state.runs.filter((one) => isWithin(mark, one))) celebrate(pass, run, mark)
   leaveBy(pass, mark, 'goal')
   const { hopeful } = pass.state
   const reached = hopeful.filter(
     ({ journey, key, since, until }) =>
       concerns(mark, journey, key) && mark.at >= since && mark.at <= until
   )
-  for (const one of reached) {
-    const { journey, key, occurrence } = one
-    pass.trace.push({
-      ...{ at: pass.now, journey, occurrence, what: 'goal' },
-      ...(key !== undefined && { key }),
-    })
-    goal(one)
-  }
+  for (const one of reached) celebrate(pass, one, mark)
   pass.state.hopeful = hopeful.filter((one) => !reached.includes(one))
+}
+
+/** Tells that a goal was reached; the last message gets the credit, as a decision on a page would. */
+function celebrate(pass: Pass, run: Run | Hopeful, mark: Mark): void {
+  const { journey, occurrence, decision } = run
+  note(pass, run, { what: 'goal' })
+  pass.effects.push({ type: 'goal', journey, occurrence, at: mark.at, event: mark.id })
+  const sent = pass.profile.ledger.findLast((entry) => entry.decision === decision)
+  if (sent === undefined || decision === undefined) return
+  const { action, slot, variant = null } = sent
+  const event: Event = {
+    ...{ id: `${decision}.goal`, type: 'track', name: outcomeEvents.converted, at: mark.at },
+    ...{ properties: { decision, action, slot, variant }, traits: {}, ids: {}, origin: 'server' },
+  }
+  const { site } = pass.input
+  pass.profile = foldEvents(pass.profile, [event], { now: pass.now, site })
+  pass.effects.push({ type: 'event', event })
 }
 
 /** Ends every run that the event concerns and that had begun by then. */
@@ -109,10 +108,10 @@ function answered(pass: Pass, { name, at, properties }: Event): void {
 export function keepHoping(pass: Pass, run: Run, at: number): void {
   const { goal } = pass.plan.journeys.get(run.journey)?.declaration ?? {}
   const within = goal?.within === undefined ? undefined : durationMs(goal.within)
-  const { message, journey, key, occurrence } = run
-  if (within === undefined || message === undefined) return
+  const { decision, journey, key, occurrence } = run
+  if (within === undefined || decision === undefined) return
   const hope = {
-    ...{ journey, occurrence, message, since: run.entry.at, until: at + within },
+    ...{ journey, occurrence, decision, since: run.entry.at, until: at + within },
     ...(key !== undefined && { key }),
   }
   pass.state.hopeful = [...pass.state.hopeful, hope].slice(-journeyLimits.hopeful)

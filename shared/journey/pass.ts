@@ -113,7 +113,7 @@ export function holds(pass: Pass, test: Test, run?: Run): boolean {
 /** Notes a line of what happened. */
 export function note(
   pass: Pass,
-  run: Run,
+  run: Pick<Run, 'journey' | 'key' | 'occurrence'>,
   line: Omit<Trace, 'at' | 'journey' | 'occurrence'>
 ): void {
   const { journey, key, occurrence } = run

@@ -30,8 +30,8 @@ export interface Run {
   retry?: number
   /** How often each step with an effect was done: part of the effect's id. */
   done: Record<string, number>
-  /** Id of its last message, to which a goal is due. */
-  message?: string
+  /** The decision that its last message was: a goal counts for it. */
+  decision?: string
 }
 
 /** What an event means to a journey. */
@@ -77,8 +77,8 @@ export interface Hopeful {
   occurrence: string
   since: number
   until: number
-  /** Id of its last message. */
-  message: string
+  /** The decision that its last message was. */
+  decision: string
 }
 
 /** What the calendar has done and will do next for a journey. */
@@ -134,14 +134,7 @@ export type Effect =
   | { type: 'withdraw'; queued: Queued }
   /** To be stored like any other event; the profile of the result includes it already. */
   | { type: 'event'; event: Event }
-  | {
-      type: 'goal'
-      journey: string
-      occurrence: string
-      message?: string
-      at: number
-      event: string
-    }
+  | { type: 'goal'; journey: string; occurrence: string; at: number; event: string }
 
 /** Why a run is over. */
 export type EndReason =

@@ -82,7 +82,7 @@ function leaves(
     receipt,
   })
   note(pass, run, { what: 'sent', step: step.id, detail: channel })
-  return { ...counted(run), message: id }
+  return { ...counted(run), decision: decision.id }
 }
 
 /** Decides one channel's message as the slot that it is. */

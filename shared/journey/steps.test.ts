@@ -289,6 +289,10 @@ describe('who comes in, and who leaves', () => {
     person.hear([happening('Order Completed', start + 3 * day)], start + 3 * day)
     expect(person.trace.at(-1)).toMatchObject({ what: 'goal', journey: 'j' })
     expect(person.state?.hopeful).toEqual([])
+    expect(person.profile.ledger.map(({ outcome, action }) => [outcome, action])).toEqual([
+      ['rendered', 'j/say/email'],
+      ['converted', 'j/say/email'],
+    ])
   })
 
   test('an event that begins a run does not end it, whatever else it means', () => {

@@ -18,7 +18,7 @@ export type Moment =
   | { at: number; what: 'page'; page: JsonObject; decisions: Decision[]; receipts: Receipt[] }
   | { at: number; what: 'message'; message: Outgoing }
   | { at: number; what: 'queue' | 'withdraw'; queued: Queued }
-  | { at: number; what: 'goal'; journey: string; message?: string }
+  | { at: number; what: 'goal'; journey: string }
   | { at: number; what: 'journey'; trace: Trace }
 
 /** Whom time passes for, and under which rules. */
@@ -171,10 +171,8 @@ function momentOf(effect: Effect, at: number): Moment {
       return { at, what: 'message', message: effect.message }
     case 'event':
       return { at, what: 'event', event: effect.event }
-    case 'goal': {
-      const { journey, message } = effect
-      return { at, what: 'goal', journey, ...(message !== undefined && { message }) }
-    }
+    case 'goal':
+      return { at, what: 'goal', journey: effect.journey }
     default:
       return { at, what: effect.type, queued: effect.queued }
   }
