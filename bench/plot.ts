@@ -67,7 +67,7 @@ async function photograph(
 }
 
 /** Runs in the page: nothing from around it can be used. */
-function draw({ title, subtitle, kind, points, x, y, budget }: Drawing): string {
+function draw({ title, subtitle, kind, points, series, x, y, budget }: Drawing): string {
   // biome-ignore lint/suspicious/noExplicitAny: the library as its script leaves it in the page.
   const Plot = (window as any).Plot
   const lines = [
@@ -94,15 +94,14 @@ function draw({ title, subtitle, kind, points, x, y, budget }: Drawing): string 
       fill: 'currentColor',
     }),
   ]
-  const series = [...new Set(points.map((one) => one.series))]
   const names = kind === 'bars' ? [...new Set(points.map((one) => one.y))] : undefined
   const svg = Plot.plot({
     width: 760,
-    height: names ? 70 + 26 * names.length : 320,
+    height: names ? 114 + 22 * names.length : 324,
     marginLeft: names ? 150 : 60,
     marginRight: names ? 60 : 30,
     marginTop: 62,
-    marginBottom: 42,
+    marginBottom: 48,
     style: { background: 'none', fontFamily: 'system-ui, sans-serif', fontSize: '12px' },
     x: {
       label: x.label,

@@ -16,6 +16,8 @@ export interface Drawing {
   subtitle: string
   kind: 'lines' | 'bars'
   points: Mark[]
+  /** In the order of their colours: blue, grey. */
+  series: string[]
   x: { label: string; log?: boolean }
   y: { label: string }
   /** Where the budget lies. */
@@ -60,6 +62,7 @@ function engineDrawings({ series, budgetUs }: EngineResults): Drawing[] {
       subtitle: `Blue: actions live on this page. Grey: 1,000 live, and so many for other pages. Dashed: ${budgetUs} µs`,
       kind: 'lines',
       points,
+      series: ['live on this page', 'for other pages'],
       x: { label: 'actions', log: true },
       y: { label: 'CPU, µs' },
       budget: budgetUs,
@@ -85,6 +88,7 @@ function conditionDrawings(results: ConditionResults): Drawing[] {
           series: name === ours.name ? 'ours' : 'peer',
           label: `${nanoseconds.toFixed(0)} ns`,
         })),
+      series: ['ours', 'peer'],
       x: { label: 'ns CPU a condition' },
       y: { label: '' },
     },
@@ -100,6 +104,7 @@ function edgeDrawings({ results, sizes }: EdgeResults): Drawing[] {
       subtitle: `Times the CPU of an object call that writes one row (${row.toFixed(0)} µs). Dashed: the budget, 3`,
       kind: 'lines',
       points: sizes.map(({ actions, cpuUs }) => ({ x: actions, y: cpuUs / row, series: 'batch' })),
+      series: ['batch'],
       x: { label: 'actions' },
       y: { label: 'of a call that writes a row' },
       budget: 3,
@@ -123,6 +128,7 @@ function pageDrawings(page: PageResults): Drawing[] {
         series: y.startsWith('Attune') ? 'ours' : 'peer',
         label: value < 100 && name.endsWith('size') ? value.toFixed(1) : value.toFixed(0),
       })),
+    series: ['ours', 'peer'],
     y: { label: '' },
   })
   return [
