@@ -34,7 +34,14 @@ export function withMessages(config: SiteConfig): SiteConfig {
 
 /** The path in the configuration as its owner wrote it, of a path into a message's action. */
 export function pathOfMessage(path: string): string {
-  return path.replace(/^actions\.([\w-]+)\/([\w-]+)\/([\w-]+)/, 'journeys.$1.steps.$2.messages.$3')
+  const [, journey, step, channel, rest = ''] =
+    /^actions\.([\w-]+)\/([\w-]+)\/([\w-]+)(.*)$/.exec(path) ?? []
+  if (journey === undefined) return path
+  const inside = rest
+    .replace(/^\.variants\.message\.content\.data/, '')
+    .replace(/^(\.variants\.[\w-]+)\.content\.data/, '$1.message')
+    .replace(/^(\.variants\.[\w-]+\.locales\.[\w-]+)\.data/, '$1')
+  return `journeys.${journey}.steps.${step}.messages.${channel}${inside}`
 }
 
 function actionOf(
