@@ -19,11 +19,9 @@ let pending = new Map<string, Counters>()
 let flushingSince = 0
 
 /** Counts, and hands on at most once a second, after the answer has left. */
-export function count(site: string, names: readonly string[], options: CountOptions): void {
-  if (names.length === 0) return
-  const counters = pending.get(site) ?? {}
-  pending.set(site, counters)
-  for (const name of names) counters[name] = (counters[name] ?? 0) + 1
+export function count(site: string, counters: Counters, options: CountOptions): void {
+  if (Object.keys(counters).length === 0) return
+  pending.set(site, added(pending.get(site) ?? {}, counters))
   if (options.now - flushingSince < lostMs) return
   flushingSince = options.now
   options.waitUntil(flushSoon(options))

@@ -27,7 +27,7 @@ export async function admit(asked: Asked, key: string | undefined): Promise<Call
   const caller = { id: claim.site, kind: claim.kind, site }
   const refused = refuseOrigin(asked, caller, isLocal)
   // Told to the owner: a page that should be on the list, or a secret that has got out.
-  if (refused) count(claim.site, [`refusal:${refused.refusal}`], asked)
+  if (refused) count(claim.site, { [`refusal:${refused.refusal}`]: 1 }, asked)
   return refused ?? caller
 }
 

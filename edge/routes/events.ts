@@ -34,8 +34,9 @@ export const events = keyRoute({
       if (isRefusal(visited)) return visited
       if (visited !== undefined) {
         const verdicts = [...read.refused, ...visited.verdicts]
-        const made = decisionCounters([...visited.decisions, ...visited.instant])
-        count(caller.id, [...batchCounters(verdicts, read.events), ...made], asked)
+        const batch = { ...read, verdicts, dropped: body.dropped }
+        const made = [...visited.decisions, ...visited.instant]
+        count(caller.id, { ...batchCounters(batch), ...decisionCounters(made) }, asked)
         return personal({ verdicts, ...pageAnswer(visited, body, now) })
       }
       if (read.events.length > 0) return profileUnavailable()

@@ -34,7 +34,7 @@ export function keyRoute<P = undefined, S = undefined>(route: KeyRoute<P, S>): R
       entered.caller.kind === 'public'
         ? await pass(page, asked, entered)
         : await passOnce(asked, entered, () => pass(server, asked, entered))
-    if (isRefusal(reply)) count(entered.caller.id, [`refusal:${reply.refusal}`], asked)
+    if (isRefusal(reply)) count(entered.caller.id, { [`refusal:${reply.refusal}`]: 1 }, asked)
     return reply
   }
 

@@ -1,15 +1,6 @@
-import { type PageEvent, pageEventSchema, type Verdict } from '../../shared/api/page-api.ts'
-import type { Event } from '../../shared/event/event.ts'
+import { pageEventSchema } from '../../shared/api/page-api.ts'
 import { type NormalizeOptions, normalizeEvent } from '../../shared/event/normalize.ts'
-
-/** One line of an answer: message id, verdict, and the problem's code when rejected. */
-export type VerdictLine = [id: string, verdict: Verdict, code?: string]
-
-/** A batch, taken apart: what may go on, and what was refused at the door. */
-export interface ReadEvents {
-  events: Event[]
-  refused: VerdictLine[]
-}
+import { type ReadEvents, type ReadOne, readEvents } from './read-events.ts'
 
 /** Who sends the events. */
 export interface PageSender {
@@ -18,37 +9,20 @@ export interface PageSender {
   normalize: NormalizeOptions
 }
 
-/** Reads events one by one, in the order of their device: a bad one cannot hold up the others. */
+/** Reads the events of a page, in the order of their device. */
 export function readPageEvents(items: readonly unknown[], sender: PageSender): ReadEvents {
-  const read: ReadEvents = { events: [], refused: [] }
-  for (const [i, item] of items.entries()) {
-    const result = readOne(item, sender)
-    if ('code' in result) read.refused.push([idOf(item, i), 'rejected', result.code])
-    else read.events.push(result.event)
-  }
+  const read = readEvents(items, (item) => readOne(item, sender))
   read.events.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
   return read
 }
 
-function readOne(item: unknown, sender: PageSender): { event: Event } | { code: string } {
+function readOne(item: unknown, { visitor, isBot, normalize }: PageSender): ReadOne {
   const parsed = pageEventSchema.safeParse(item)
   if (!parsed.success) return { code: 'event_invalid' }
-  if (sender.isBot) return { code: 'automated' }
+  if (isBot) return { code: 'automated' }
   // Before consent there is no id, and without one there is nowhere to keep anything.
-  if (sender.visitor === undefined) return { code: 'visitor_missing' }
-  const result = normalizeEvent(incoming(parsed.data, sender.visitor), sender.normalize)
-  return 'problem' in result ? { code: result.problem.code } : { event: result.event }
-}
-
-/** The page speaks for its own device and no other. */
-function incoming(event: PageEvent, visitor: string) {
-  return { ...event, anonymousId: visitor }
-}
-
-/** An id to hang the verdict on, even if the event is beyond reading. */
-export function idOf(item: unknown, position: number): string {
-  const hasId = typeof item === 'object' && item !== null && 'messageId' in item
-  return hasId && typeof item.messageId === 'string' && item.messageId !== ''
-    ? item.messageId.slice(0, 100)
-    : `#${position}`
+  if (visitor === undefined) return { code: 'visitor_missing' }
+  // The page speaks for its own device and no other.
+  const result = normalizeEvent({ ...parsed.data, anonymousId: visitor }, normalize)
+  return 'problem' in result ? { code: result.problem.code } : result
 }

@@ -2,7 +2,7 @@ import type { Event, EventType, Origin } from '../../../shared/event/event.ts'
 import type { JsonObject } from '../../../shared/event/json.ts'
 import { normalizeEvent } from '../../../shared/event/normalize.ts'
 import { parseSegmentItem } from '../../../shared/event/segment.ts'
-import { idOf, type ReadEvents } from '../read-page-events.ts'
+import { type ReadEvents, type ReadOne, readEvents } from '../read-events.ts'
 
 /** What the items of a request have in common. */
 export interface Batch {
@@ -20,18 +20,12 @@ export interface Batch {
   refusal?: string | undefined
 }
 
-/** Reads the items of a Segment batch one by one: a bad one cannot hold up the others. */
+/** Reads the items of a Segment batch. */
 export function readItems(batch: Batch): ReadEvents {
-  const read: ReadEvents = { events: [], refused: [] }
-  for (const [i, item] of batch.items.entries()) {
-    const result = readItem(item, batch)
-    if ('code' in result) read.refused.push([idOf(item, i), 'rejected', result.code])
-    else read.events.push(result.event)
-  }
-  return read
+  return readEvents(batch.items, (item) => readItem(item, batch))
 }
 
-function readItem(item: unknown, batch: Batch): { event: Event } | { code: string } {
+function readItem(item: unknown, batch: Batch): ReadOne {
   const { type, context, sentAt, origin, receivedAt, declared } = batch
   if (batch.refusal) return { code: batch.refusal }
   const parsed = parseSegmentItem(item, { type, context })
@@ -43,7 +37,7 @@ function readItem(item: unknown, batch: Batch): { event: Event } | { code: strin
   if ('problem' in normalized) return { code: normalized.problem.code }
   const event = { ...normalized.event, ids: trustedIds(normalized.event, batch) }
   const isNamed = event.ids.user_id !== undefined || event.ids.anonymous_id !== undefined
-  return isNamed ? { event } : { code: 'identity_missing' }
+  return isNamed ? { event, notes: normalized.notes } : { code: 'identity_missing' }
 }
 
 /** A page speaks for its device, and for its user where its site takes its word; for no other id. */

@@ -9,7 +9,7 @@ import { eachBounded } from '../../memory/bounded.ts'
 import { deliverGroups } from '../../profile/deliver-groups.ts'
 import type { Caller } from '../admit.ts'
 import { believesPages } from '../page-user.ts'
-import type { VerdictLine } from '../read-page-events.ts'
+import type { VerdictLine } from '../read-events.ts'
 import type { Asked } from '../route.ts'
 import { groupByPerson } from './group-by-person.ts'
 import { readItems } from './read-items.ts'
@@ -32,7 +32,7 @@ export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promis
   const isPage = caller.kind === 'public'
   const mayBeKnown = !isPage || believesPages(config)
   const isRefused = isPage && isBot(asked)
-  const { events, refused } = readItems({
+  const { events, refused, notes } = readItems({
     ...calls,
     ...{ receivedAt: now, origin: isPage ? 'page' : 'server', isUnproven: !mayBeKnown },
     declared: caller.site.rules.fold.declaredRed,
@@ -47,6 +47,6 @@ export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promis
     return visited.verdicts
   })
   const verdicts = [...refused, ...taken.flat()]
-  count(caller.id, batchCounters(verdicts, events), asked)
+  count(caller.id, batchCounters({ verdicts, events, notes }), asked)
   return verdicts
 }
