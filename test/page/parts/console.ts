@@ -9,6 +9,7 @@ import type { PageAnswer, PageDecision } from '../../../shared/api/page-api.ts'
 import type { Json, JsonObject } from '../../../shared/event/json.ts'
 
 const example = new URL('../../../examples/shop/attune.config.json', import.meta.url)
+const journey = new URL('../../../examples/programmes/abandoned-cart.json', import.meta.url)
 const adminToken = 'console-test'
 /** Visitors that look like programs are answered, but count for nothing. */
 const userAgent =
@@ -56,7 +57,17 @@ export async function openConsole(): Promise<ConsoleHost> {
         ...init.headers,
       },
     })
-  await admin('config', { method: 'PUT', body: await readFile(example, 'utf8') })
+  const close = async () => {
+    await browser.close()
+    await worker.stop()
+    await rm(state, { recursive: true, force: true })
+  }
+  const body = JSON.stringify({ config: await shopWithJourney(), note: 'From the example' })
+  const published = await admin('config', { method: 'PUT', body })
+  if (!published.ok) {
+    await close()
+    throw new Error(await published.text())
+  }
   let seq = 0
   return {
     url: worker.url,
@@ -91,11 +102,7 @@ export async function openConsole(): Promise<ConsoleHost> {
       await settled(page)
       return page
     },
-    async close() {
-      await browser.close()
-      await worker.stop()
-      await rm(state, { recursive: true, force: true })
-    },
+    close,
   }
 }
 
@@ -106,6 +113,25 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => setTimeout(done, 350)))
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
 }
+
+/** The demo shop, with a programme that also reaches people who are away. */
+async function shopWithJourney(): Promise<JsonObject> {
+  const [shop, base, { journeys, actions }] = await Promise.all([
+    readJson(example),
+    readJson(new URL('shop.json', journey)),
+    readJson(journey),
+  ])
+  const purposes = { ...shop.consent.purposes, ...base.consent?.purposes }
+  return {
+    ...shop,
+    channels: base.channels,
+    consent: { ...shop.consent, purposes },
+    journeys,
+    actions: { ...shop.actions, ...actions },
+  }
+}
+
+const readJson = async (file: URL) => JSON.parse(await readFile(file, 'utf8'))
 
 async function freePort(): Promise<number> {
   const server = createServer()
