@@ -215,3 +215,25 @@ describe('everything else', () => {
     expect((await edge.fetch('/anything/v1/events', { method: 'POST' })).status).toBe(401)
   })
 })
+
+describe('the visitor’s script', () => {
+  test.each(['/attune.js', '/shop/attune.js', '/attune.mjs'])(
+    'is served at %s, to every page, for a minute',
+    async (path) => {
+      const answer = await edge.fetch(path)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toContain('javascript')
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+      expect(answer.headers.get('cache-control')).toContain('max-age=60')
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  )
+
+  test('comes with a console that nothing foreign can run in or frame (S2, S21)', async () => {
+    const answer = await edge.fetch('/console/')
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toContain('unsafe')
+  })
+})
