@@ -11,6 +11,7 @@ const signs = [
   'submit',
   'toggle',
   'play',
+  'fullscreenchange',
   'visibilitychange',
 ] as const
 

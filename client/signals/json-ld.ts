@@ -44,7 +44,7 @@ const first = (value: unknown): Thing => Object([value].flat()[0])
 
 /** schema.org allows a word, an object that has one, or a list of either. */
 function textOf(value: unknown): string | undefined {
-  const { name, url } = first(value)
-  const one = name ?? url ?? [value].flat()[0]
+  const { name, url, contentUrl } = first(value)
+  const one = name ?? url ?? contentUrl ?? [value].flat()[0]
   return Object(one) === one ? undefined : String(one ?? '')
 }

@@ -21,7 +21,7 @@ export function watchRageClicks(page: Page): void {
 
 /** Whether it is made to be clicked many times. */
 function isRepeatable(element: Element): boolean {
-  if (element.closest('select, textarea, video, audio, canvas, input')) return true
+  if (element.closest('select, textarea, video, audio, canvas, input, [role=slider]')) return true
   // Three clicks select a paragraph.
   if (getSelection()?.type === 'Range') return true
   // A button without a word on it ("+", "›") steps through something, in any language.

@@ -93,7 +93,7 @@ describe('a modal', () => {
   ])('does not wait for a dialog that is %s', async (_, how) => {
     const page = await open(`${shop}<div role="dialog" aria-modal="true" ${how}>Menu</div>`)
     await show(page, modal)
-    await page.locator('attune-surfaces dialog').waitFor({ timeout: 500 })
+    expect(await page.locator('attune-surfaces dialog').count()).toBe(1)
   })
 
   test('does not interrupt somebody who is writing', async () => {
