@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { build } from './build.ts'
+import { buildIfStale } from './build.ts'
 import { type DemoShop, openDemoShop } from './local/demo-shop.ts'
 import { firstFree, isFree, portFrom } from './local/ports.ts'
 import { openStateFolder, type StateFolder } from './local/state-folder.ts'
@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const state = await openStateFolder(process.env.ATTUNE_STATE ?? '.attune')
   try {
     console.log('\nAttune\n')
-    await build()
+    await buildIfStale()
     await serve(port, state, toldToStop())
   } finally {
     await state.release()
