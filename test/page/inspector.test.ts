@@ -119,6 +119,28 @@ test('without a token nothing opens and nothing is asked', async () => {
   expect(pages.site.posted).toEqual([])
 })
 
+test('S23: messages from other windows have no effect', async () => {
+  const page = await pages.open({ html })
+  await inspect(page)
+  await page.evaluate(() => {
+    const forged = [
+      'open',
+      'preview',
+      { type: 'attune:preview', token: 't1' },
+      { attune_preview: 't1' },
+    ]
+    for (const message of forged) {
+      postMessage(message, '*')
+      postMessage(JSON.stringify(message), '*')
+      dispatchEvent(new MessageEvent('message', { data: message, origin: location.origin }))
+    }
+  })
+  await page.waitForTimeout(300)
+  expect(await page.locator('attune-inspector').count()).toBe(0)
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+  expect(pages.site.posted).toEqual([])
+})
+
 test.each([
   [401, 'The preview link has ended, or is not for this site. Make a new one in the console.'],
   [404, 'This edge does not explain decisions. Below are those that the page received.'],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundle } from './parts/bundle.ts'
 import { openPages, type Pages, saidIn } from './parts/pages.ts'
 import { nextEvent, startSignals } from './parts/signals.ts'
 import { expectNoViolation, policies } from './parts/strict.ts'
+import { buildScripts } from './tools/scripts.ts'
 
 let pages: Pages
 beforeAll(async () => {
@@ -14,10 +14,16 @@ test.each(policies)('S3: signals break no policy: %s', async (policy) => {
   await expectNoViolation(pages, policy, 'part.start(window.host)')
 })
 
-test('A10: signals bring nothing that keeps a page out of the back/forward cache, or writes markup', async () => {
-  const code = await bundle('client/signals/start.ts')
-  expect(code).not.toMatch(/unload|document\.write|\beval\(|new Function|innerHTML|localStorage/)
-})
+test.each(['signals.js', 'surfaces.js', 'inspector.js'])(
+  'A10: %s has nothing that keeps a page out of the back/forward cache, writes markup, or runs text',
+  async (name) => {
+    const code = (await buildScripts()).get(name)
+    expect(code).toBeTruthy()
+    expect(code).not.toMatch(
+      /unload|document\.write|\beval\(|new Function|innerHTML|insertAdjacentHTML|localStorage|XMLHttpRequest/
+    )
+  }
+)
 
 /** A11: what pages do to the browser they run in, before signals start. */
 const hostile = [
