@@ -4,24 +4,13 @@ import type { RegexEngine } from '../condition/regex.ts'
 import type { Json } from '../event/json.ts'
 import type { SiteConfig } from '../site/config.ts'
 import { answer } from './answer.ts'
-import type { Candidate, CandidateOutcome, Receipt, ResolveContent } from './decision.ts'
+import type { Receipt, ResolveContent } from './decision.ts'
 import { prepareSite } from './prepare/prepare-site.ts'
 import type { DecideSite } from './prepare/prepared.ts'
-import { remedyFor } from './remedies.ts'
-import { receiptSource, recordedEstimate } from './replay.ts'
-
-/** One thing that would have to be different. */
-export type Need = (
-  | {
-      kind: 'fact'
-      path: string
-      from: Json
-      to?: Json /** The receipt never saw it. */
-      assumed?: true
-    }
-  | { kind: 'time'; from: number; to: number }
-  | { kind: 'config'; path: string; from: Json; to: Json }
-) & { words: string }
+import type { SlotObstacle, Standing } from './remedy/patient.ts'
+import { remedyFor } from './remedy/remedies.ts'
+import type { Need, World } from './remedy/world.ts'
+import { receiptSource, recordedEstimate, slotsOf } from './replay.ts'
 
 /** What it would have taken. */
 export interface Counterfactual {
@@ -41,28 +30,6 @@ export interface CounterfactualInput {
   lookup?: Lookup | undefined
 }
 
-/** The world of a receipt while changes are tried on it. */
-export interface World {
-  facts: Record<string, Json>
-  now: number
-  config: SiteConfig
-}
-
-/** Why nobody looked at the candidates of a slot. */
-export type SlotObstacle = 'bot' | 'unknown_slot' | 'other_channel' | 'not_on_page'
-
-/** What became of the action, with what it depends on. */
-export interface Standing {
-  outcome: CandidateOutcome | SlotObstacle
-  detail?: string
-  score?: number
-  /** All candidates of the slot. */
-  rivals?: readonly Candidate[]
-}
-
-/** What one refusal asks for: changes, and the world after them; or why there is no change. */
-export type Remedy = { needs: Need[]; world: World } | { obstacle: string }
-
 /** Each step removes one refusal, and an action meets a dozen of them at most. */
 const maxSteps = 24
 
@@ -79,9 +46,16 @@ export function counterfactual(
   let site = siteOf(world, receipt, input)
   const needs: Need[] = []
   for (let step = 0; step < maxSteps; step++) {
-    const stands = standing(action, { site, world, receipt }, input)
-    if (stands.outcome === 'chosen') return { wins: true, needs }
-    const remedy = remedyFor(stands, { action, slot: receipt.slot, site, world, input })
+    const { actions = {} } = world.config
+    const config = Object.hasOwn(actions, action) ? actions[action] : undefined
+    if (config === undefined) {
+      return { wins: false, needs, obstacle: 'The configuration has no action of that name.' }
+    }
+    const standing = standingOf(action, { site, world, receipt }, input)
+    if (standing.outcome === 'chosen') return { wins: true, needs }
+    const { regex, lookup } = input
+    const patient = { action, config, slot: receipt.slot, site, world, regex, lookup }
+    const remedy = remedyFor(standing, patient)
     if ('obstacle' in remedy) return { wins: false, needs, obstacle: remedy.obstacle }
     needs.push(...remedy.needs)
     if (remedy.world.config !== world.config) site = siteOf(remedy.world, receipt, input)
@@ -96,8 +70,8 @@ function siteOf({ config }: World, receipt: Receipt, { regex }: CounterfactualIn
   return prepareSite({ version: receipt.config, config, conditions })
 }
 
-/** What became of the action in the changed world, or of its whole slot. */
-function standing(
+/** What becomes of the action in the world as changed so far, or of its whole slot. */
+function standingOf(
   action: string,
   { site, world, receipt }: { site: DecideSite; world: World; receipt: Receipt },
   { resolve, lookup }: CounterfactualInput
@@ -118,29 +92,22 @@ function standing(
   )
   const ofSlot = receipts.filter(({ slot }) => slot === receipt.slot)
   if (ofSlot.some((one) => one.action === action)) return { outcome: 'chosen' }
-  const refused = ofSlot
-    .flatMap(({ candidates }) => candidates)
-    .find((one) => one.action === action)
-  if (refused !== undefined) return { ...refused, rivals: ofSlot[0]?.candidates ?? [] }
+  const rivals = ofSlot[0]?.candidates ?? []
+  const refused = rivals.find((one) => one.action === action)
+  if (refused !== undefined) return { ...refused, rivals }
   const none = ofSlot[0]?.none
-  if (none !== undefined && isOfSlot(none)) return { outcome: none }
   // The index passes over actions for other pages: their audience is what fails.
-  return { outcome: 'not_in_audience' }
+  return { outcome: isOfSlot(none) ? none : 'not_in_audience' }
 }
 
-function isOfSlot(none: NonNullable<Receipt['none']>): none is SlotObstacle {
-  return (
-    none === 'bot' || none === 'unknown_slot' || none === 'other_channel' || none === 'not_on_page'
-  )
+const slotObstacles = ['bot', 'unknown_slot', 'other_channel', 'not_on_page'] as const
+
+function isOfSlot(none: Receipt['none']): none is SlotObstacle {
+  return slotObstacles.some((obstacle) => obstacle === none)
 }
 
 /** A fact of the changed world; `request.` and `ledger.` facts exist nowhere else. */
 function factIn({ facts }: World, path: string): Json | undefined {
   if (Object.hasOwn(facts, path)) return facts[path]
   return path.startsWith('request.') || path.startsWith('ledger.') ? null : undefined
-}
-
-function slotsOf({ facts, slot }: Receipt): string[] {
-  const slots = facts['request.slots']
-  return Array.isArray(slots) ? slots.map(String) : [slot]
 }

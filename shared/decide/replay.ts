@@ -18,14 +18,20 @@ export interface ReplayInput {
  */
 export function replay(receipt: Receipt, { site, resolve }: ReplayInput): Answer {
   const { now, seed, facts } = receipt
-  const slots = facts['request.slots']
+  const estimate = recordedEstimate(facts)
   return answer(site, receiptSource(facts), {
     now,
     seed,
-    slots: Array.isArray(slots) ? slots.map(String) : [receipt.slot],
+    slots: slotsOf(receipt),
     resolve,
-    estimate: recordedEstimate(facts),
+    estimate,
   })
+}
+
+/** Slots that were filled together with the receipt's. */
+export function slotsOf({ facts, slot }: Receipt): string[] {
+  const slots = facts['request.slots']
+  return Array.isArray(slots) ? slots.map(String) : [slot]
 }
 
 /** The facts of a receipt as a source: what was not recorded then was not there. */
