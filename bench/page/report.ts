@@ -65,13 +65,24 @@ export function figuresOf({ rows }: PageResults): Figures[] {
 export function reportPage(results: PageResults): void {
   const figures = figuresOf(results)
   const table = [
-    ['script', 'kB', 'kB to content', 'script CPU', 'all CPU', 'content', 'seen', 'requests'],
+    [
+      'script',
+      'kB',
+      'kB to content',
+      'script CPU',
+      'all CPU',
+      'longest task',
+      'content',
+      'seen',
+      'requests',
+    ],
     ...figures.map((one) => [
       one.name,
       one.kB.toFixed(1),
       one.firstKb.toFixed(1),
       ms(one.scriptMs),
       ms(one.taskMs),
+      ms(one.longTaskMs),
       ms(one.contentMs),
       ms(one.visibleMs),
       count(one.requests),
