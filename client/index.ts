@@ -21,7 +21,7 @@ import { liveSlots, slotsInPage } from './render/slots.ts'
 import { judgedOf, type Reply } from './send/answer.ts'
 import { createWire, type WireParts } from './send/wire.ts'
 import type { Settings } from './settings.ts'
-import { createDevice } from './store/device.ts'
+import { createDevice, isForbidden } from './store/device.ts'
 import { createIndexed } from './store/indexed.ts'
 import { openStore } from './store/open.ts'
 import { createOutbox, type Draft, fitting } from './store/outbox.ts'
@@ -96,9 +96,9 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
     const asked = wire.takeWanted()
     let reply: Reply | undefined
     // Behind events of earlier pages or other tabs, ours wait for their turn; content does not.
-    if (view.hasBegun() && now?.count === own.length && now.retryAt < Date.now()) {
-      reply = await wire.exchange(own, asked)
-    } else if (asked.size) await wire.ask(now, asked)
+    if (isForbidden(now)) return carryOn(reply)
+    if (view.hasBegun() && now?.count === own.length) reply = await wire.exchange(own, asked)
+    else if (asked.size) await wire.ask(now, asked)
     return carryOn(reply)
   })
   const wake = (delayMs: number): void => {

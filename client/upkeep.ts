@@ -112,7 +112,8 @@ export const attend = (core: Core): Upkeep => {
     show: createShow(core, host, moreBlocks),
     makeWay: (answer, asked) => makeWay(presenter, answer, asked),
     async carryOn(reply) {
-      if (reply) await sender.failed(reply, fitting(outbox.unsent()))
+      if (!reply) return sender.retry(0)
+      await sender.failed(reply, fitting(outbox.unsent()))
       sender.wake(0)
     },
     recorded({ event }, isDeed) {

@@ -1,6 +1,6 @@
 import type { PageAnswer } from '../../shared/api/page-api.ts'
 import { guard } from '../guard.ts'
-import type { Device, DeviceRow } from '../store/device.ts'
+import { type Device, type DeviceRow, isForbidden } from '../store/device.ts'
 import { type Entry, fitting, type Outbox } from '../store/outbox.ts'
 import { judgedOf, type Reply, read } from './answer.ts'
 import { type Asking, post, type Wanted, withEvents } from './request.ts'
@@ -86,7 +86,7 @@ export const createWire = ({ endpoint, device, outbox, asking, onAnswer }: WireP
       const sent = fitting(outbox.unsent())
       const now = device.last()
       // Both `visibilitychange` and `pagehide` end a page: the second has nothing to add.
-      if (!now || sent.at(-1) === lastLeft || (now.isOrdered && now.retryAt > Date.now())) return
+      if (!now || sent.at(-1) === lastLeft || isForbidden(now)) return
       lastLeft = sent.at(-1)
       // Refused: other scripts have used up what may outlive a page. Half may still fit.
       for (const part of [sent, sent.slice(0, sent.length >> 1)]) {

@@ -27,6 +27,10 @@ export interface Device {
   lease?: number
 }
 
+/** Whether the edge has named a time before which nobody tries. */
+export const isForbidden = (device: Device | undefined): boolean =>
+  !!device?.isOrdered && device.retryAt > Date.now()
+
 export interface DeviceRow {
   /** As last seen by this page. */
   last(): Device | undefined
