@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as any from '../../test/cases/arbitrary-decisions.ts'
 import { resolve } from '../../test/cases/run-decisions.ts'
+import { emptyProfile } from '../profile/empty.ts'
 import { checkSite } from '../site/check.ts'
 import { compileSite } from '../site/compile.ts'
 import type { SiteConfig } from '../site/config.ts'
 import { counterfactual } from './counterfactual.ts'
 import { type Answer, decide } from './decide.ts'
+import type { Estimate } from './estimate.ts'
 import { packReceipts, unpackReceipt } from './receipt.ts'
 import { replay } from './replay.ts'
 import { inWords } from './why.ts'
@@ -98,6 +100,40 @@ describe('a decision', () => {
       }),
       { numRuns: 50 }
     )
+  })
+})
+
+describe('a model', () => {
+  const content = { type: 'text' as const, text: 'x' }
+  const action = { slots: ['hero'], variants: { on: { content } }, probability: 0.5 }
+  const context = {
+    ...{ channel: 'page', timezone: 'UTC', locale: 'en', consent: {}, gpc: false },
+    ...{ page: {}, more: {}, bot: false },
+  }
+  const site = siteOf({ name: 'Model', slots: { hero: {} }, actions: { a: action, b: action } })
+  const profile = emptyProfile('p', 'stable', now)
+  const decideWith = (estimate: Estimate) =>
+    decide({ site, profile, context, slots: ['hero'], now, seed: 's', resolve, estimate })
+
+  it('decides what is worth most, and a replay needs it no more', () => {
+    for (const best of ['a', 'b']) {
+      const answer = decideWith((ask) => (ask.action === best ? 0.9 : 0.1))
+      const [receipt] = answer.receipts
+      expect(receipt?.action).toBe(best)
+      expect(receipt && text(replay(receipt, { site, resolve }))).toBe(text(answer))
+    }
+  })
+
+  it('is not believed when it answers no probability', () => {
+    const scores = [Number.NaN, 7, -1].map((answer) => {
+      const [receipt] = decideWith(() => answer).receipts
+      return receipt?.candidates.map(({ score }) => score)
+    })
+    expect(scores).toEqual([
+      [0.5, 0.5],
+      [1, 1],
+      [0, 0],
+    ])
   })
 })
 

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { now } from '../../test/cases/arbitrary-decisions.ts'
+import { config as anyConfig, now } from '../../test/cases/arbitrary-decisions.ts'
 import type { JsonObject } from '../event/json.ts'
 import { checkSite } from './check.ts'
+import { compileSite } from './compile.ts'
 import { siteJsonSchema } from './schema.ts'
 
 const content = { type: 'text', text: 'x' }
@@ -371,6 +373,32 @@ describe('what is probably not meant', () => {
       'indiscreet_content actions.a.variants.on.content.text',
     ])
     expect(found(site({ actions, given: { firstName: { sensitivity: 'normal' } } }))).toEqual([])
+  })
+})
+
+describe('a check', () => {
+  const path = fc.array(fc.nat(6), { minLength: 1, maxLength: 5 })
+
+  /** The same document with one value, somewhere inside, replaced. */
+  function spoilt(value: unknown, [step, ...rest]: readonly number[], by: unknown): unknown {
+    if (step === undefined || typeof value !== 'object' || value === null) return by
+    const entries = Object.entries(value)
+    const [key, inner] = entries[step % Math.max(1, entries.length)] ?? []
+    if (key === undefined) return by
+    return Array.isArray(value)
+      ? value.with(Number(key), spoilt(inner, rest, by))
+      : { ...value, [key]: spoilt(inner, rest, by) }
+  }
+
+  it('answers whatever it is given, and what passes compiles', () => {
+    fc.assert(
+      fc.property(anyConfig, path, fc.jsonValue({ maxDepth: 3 }), (config, steps, by) => {
+        const checked = checkSite(spoilt(config, steps, by), { now })
+        if ('config' in checked) compileSite({ version: 1, config: checked.config })
+        else expect(checked.problems.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 500 }
+    )
   })
 })
 
