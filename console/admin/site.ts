@@ -32,7 +32,7 @@ export const admin = {
   saveDraft: (config: SiteConfig, base: number, revision: number) =>
     request<{ revision: number }>(at('draft'), {
       method: 'PUT',
-      body: { config, base },
+      body: { config, ...(base > 0 && { base }) },
       ...(revision > 0 && { ifMatch: revision }),
     }),
   discardDraft: () => request<JsonObject>(at('draft'), { method: 'DELETE' }),

@@ -6,7 +6,7 @@ import { changesBetween, isObject, isSame } from '../publish/changes.ts'
 import { type Rebased, rebase } from '../publish/rebase.ts'
 import { Refused } from './request.ts'
 import type { Resource } from './resource.ts'
-import { admin } from './site.ts'
+import { admin, site } from './site.ts'
 
 /** An owner's work: what is in force, what the work began with, and the work itself. */
 export interface Workspace {
@@ -58,13 +58,22 @@ export async function openWorkspace(): Promise<void> {
 }
 
 async function readWorkspace(): Promise<Workspace> {
-  const [published, draft] = await Promise.all([admin.config(), unlessMissing(admin.draft())])
+  const [inForce, draft] = await Promise.all([
+    unlessMissing(admin.config()),
+    unlessMissing(admin.draft()),
+  ])
+  const published = inForce ?? nothingYet()
   const { version } = published
   const config = draft && isObject(draft.config) ? asConfig(draft.config) : published.config
   lastSaved = config
   const isBehind = draft?.base && draft.base !== version
   const base = isBehind ? await admin.version(draft.base ?? version) : published
   return { published, base, config, revision: draft?.revision ?? 0 }
+}
+
+/** An empty site: its first version is made here. */
+function nothingYet(): PublishedConfig {
+  return { version: 0, at: 0, by: '', note: '', config: { name: site.value } }
 }
 
 /** Changes the draft. It is saved when the owner rests for a moment. */
@@ -139,7 +148,7 @@ export async function publish(note: string): Promise<number> {
 export async function catchUp(): Promise<Rebased> {
   const now = workspace.value
   if (now.state !== 'here') throw new Error('There is no draft.')
-  const published = await admin.config()
+  const published = (await unlessMissing(admin.config())) ?? nothingYet()
   const { base, config } = now.value
   const rebased = rebase(plain(base.config), plain(config), plain(published.config))
   patch({ published, base: published, config: asConfig(rebased.config) })

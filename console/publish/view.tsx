@@ -47,8 +47,10 @@ function DraftSection({ work, done }: { work: Workspace; done: () => void }) {
         <section class="card">
           <div class="row apart">
             <h2>
-              {count === 0 ? 'No changes' : `${count} change${count === 1 ? '' : 's'}`} against
-              version {work.base.version}
+              {count === 0 ? 'No changes' : `${count} change${count === 1 ? '' : 's'}`}{' '}
+              {work.base.version > 0
+                ? `against version ${work.base.version}`
+                : 'for the first version'}
             </h2>
             {count > 0 &&
               (isAsking.value ? (
@@ -138,12 +140,8 @@ function History({ again }: { again: Signal<number> }) {
                   {i === 0 ? (
                     <span class="badge good">in force</span>
                   ) : (
-                    <button
-                      type="button"
-                      aria-label={`Put version ${version} back in force`}
-                      onClick={() => void rollback(version)}
-                    >
-                      Put back in force
+                    <button type="button" onClick={() => void rollback(version)}>
+                      Put back in force<span class="sr"> version {version}</span>
                     </button>
                   )}
                 </li>

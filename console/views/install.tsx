@@ -81,8 +81,9 @@ function Snippet({ name, text }: { name: string; text: string }) {
   return (
     <div class="snippet">
       <pre>{text}</pre>
-      <button type="button" aria-label={`Copy the ${name}`} onClick={() => void copy()}>
+      <button type="button" onClick={() => void copy()}>
         {isCopied.value ? 'Copied' : 'Copy'}
+        <span class="sr"> the {name}</span>
       </button>
     </div>
   )

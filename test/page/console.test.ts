@@ -69,7 +69,7 @@ describe('an owner with a keyboard', () => {
     await page.getByRole('list', { name: 'It would have taken' }).waitFor()
 
     await press(page, 'link', 'Publishing')
-    await press(page, 'button', 'Put version 1 back in force')
+    await press(page, 'button', 'Put back in force version 1')
     await page.getByText('No changes against version 3').waitFor()
     await untilShown('hero-lighting')
   })
@@ -82,6 +82,20 @@ describe('an owner with a keyboard', () => {
     await press(page, 'button', 'Erase for good')
     await page.getByText('Nobody is known by this reference.').first().waitFor()
     expect((await host.admin(`profiles/anonymous_id:${someone}`)).status).toBe(404)
+  })
+})
+
+describe('an empty site', () => {
+  it('gets its first slot and its first action', async () => {
+    const page = await host.open('actions', { site: 'fresh' })
+    await press(page, 'link', 'Start from a template')
+    await press(page, 'button', /^Welcome new visitors/)
+    await page.getByText('Nothing stands against publishing it.').waitFor()
+    await page.getByText('All work is saved').waitFor()
+    await press(page, 'link', 'Review and publish')
+    await type(page, 'What changes, in a few words', 'The first')
+    await press(page, 'button', 'Check and publish')
+    await page.getByText('No changes against version 1').waitFor()
   })
 })
 

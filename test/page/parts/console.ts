@@ -34,7 +34,7 @@ export interface ConsoleHost {
     page?: { path: string; slots: string[] }
   ): Promise<PageDecision[]>
   /** Opens the console at a place. */
-  open(place: string, options?: { dark?: boolean; narrow?: boolean }): Promise<Page>
+  open(place: string, options?: { dark?: boolean; narrow?: boolean; site?: string }): Promise<Page>
   close(): Promise<void>
 }
 
@@ -91,14 +91,14 @@ export async function openConsole(): Promise<ConsoleHost> {
       const { decisions }: PageAnswer = await answer.json()
       return decisions
     },
-    async open(place, { dark = false, narrow = false } = {}) {
+    async open(place, { dark = false, narrow = false, site = 'demo' } = {}) {
       const context = await browser.newContext({
         colorScheme: dark ? 'dark' : 'light',
         reducedMotion: 'reduce',
         viewport: narrow ? { width: 390, height: 844 } : { width: 1280, height: 860 },
       })
       const page = await context.newPage()
-      await page.goto(`${worker.url}/console/#/${place}`)
+      await page.goto(`${worker.url}/console/?site=${site}#/${place}`)
       await settled(page)
       return page
     },
