@@ -13,7 +13,7 @@ export interface Visit {
   /** All scripts sent, brotli. */
   scriptBytes: number
   /** Scripts sent until signal and content. */
-  firstBytes: number
+  firstBytes: number | null
   /** CPU of scripts on the main thread, as `Performance.getMetrics` has it in thread ticks. */
   scriptMs: number
   /** CPU of everything on the main thread: compiling, layout and painting too. */
@@ -79,7 +79,10 @@ async function visit(
   const upToEnd = end === null ? [] : requests.filter(({ at }) => at - origin <= end)
   return {
     scriptBytes: server.scriptBytes(),
-    firstBytes: server.bytesOf(upToEnd.map(({ path }) => path).filter((one) => scripts.has(one))),
+    firstBytes:
+      end === null
+        ? null
+        : server.bytesOf(upToEnd.map(({ path }) => path).filter((one) => scripts.has(one))),
     scriptMs: after.script - before.script,
     taskMs: after.task - before.task,
     contentMs,

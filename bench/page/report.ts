@@ -79,7 +79,7 @@ export function reportPage(results: PageResults): void {
     ...figures.map((one) => [
       one.name,
       one.kB.toFixed(1),
-      one.firstKb.toFixed(1),
+      Number.isFinite(one.firstKb) ? one.firstKb.toFixed(1) : '–',
       ms(one.scriptMs),
       ms(one.taskMs),
       ms(one.longTaskMs),
