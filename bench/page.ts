@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from '../scripts/build.ts'
+import { buildIfStale } from '../scripts/build.ts'
 import { main } from '../scripts/main.ts'
 import { attuneRows } from './page/attune.ts'
 import type { Contestant } from './page/contestant.ts'
@@ -26,7 +26,7 @@ const port = Number(process.env.PORT ?? 8900)
 const only = process.env.ONLY ?? ''
 
 await main(async () => {
-  if (!process.env.NO_BUILD) await build()
+  if (!process.env.NO_BUILD) await buildIfStale()
   const { launch, version } = await browserLauncher()
   const rows = (await contestants()).filter(({ name }) => name === 'blank' || name.includes(only))
   console.log(`${version}, ${rounds} rounds at 4x slow-down, load ${loadavg()[0]?.toFixed(1)}`)
