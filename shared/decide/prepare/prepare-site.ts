@@ -52,6 +52,8 @@ export function prepareSite({
     ]
   })
   const segments = Object.entries(config.segments ?? {})
+  // A site that promotes no items need not look at anybody's cart.
+  const promotesItems = actions.some(({ prepared }) => prepared.item !== undefined)
   return {
     version,
     config,
@@ -75,8 +77,8 @@ export function prepareSite({
     mayShow: discretionOf(config),
     facts: {
       care: conditions.fact('care.active'),
-      bought: conditions.fact('bought.items'),
-      cart: conditions.fact('cart.items'),
+      bought: promotesItems ? conditions.fact('bought.items') : () => null,
+      cart: promotesItems ? conditions.fact('cart.items') : () => null,
       session: conditions.fact('session.id'),
     },
   }
