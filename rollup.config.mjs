@@ -70,7 +70,8 @@ export default [
   })),
   {
     input: 'console/main.tsx',
-    output: { dir: 'dist/console', format: 'es', sourcemap: true },
+    // Without a hash: the browser asks whether a part is new, and no old ones gather.
+    output: { dir: 'dist/console', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
     plugins: [
       nodeResolve(),
       esbuild({ target: 'es2022', minify: true, jsx: 'automatic', jsxImportSource: 'preact' }),

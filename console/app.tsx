@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { isStranger } from './admin/request.ts'
 import { site } from './admin/site.ts'
 import { saving } from './admin/workspace.ts'
 import { lazy } from './parts/lazy.tsx'
+import { SignIn } from './parts/sign-in.tsx'
 import { link, route } from './route.ts'
 import { NowView } from './views/now.tsx'
 import { PeopleView } from './views/people.tsx'
@@ -75,7 +77,7 @@ export function App() {
         <SavingState />
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        {place?.view(rest)}
+        {isStranger.value ? <SignIn /> : place?.view(rest)}
       </main>
     </div>
   )

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import type { Problem } from '../../shared/condition/condition.ts'
 
 /** A refusal of the API, as its problem document tells it. */
@@ -19,6 +20,9 @@ export class Refused extends Error {
 
 /** The admin token lives as long as the tab. On this machine (`npm start`) none is needed. */
 const tokenKey = 'attune-admin-token'
+
+/** Whether the server wants to know who is asking. */
+export const isStranger = signal(false)
 
 /** Remembers the admin token for this tab. */
 export function rememberToken(token: string): void {
@@ -59,6 +63,7 @@ export async function requestText(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
+  if (answer.status === 401) isStranger.value = true
   if (!answer.ok) throw new Refused(answer.status, problemOf(text))
   return text
 }

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { PublishedConfig } from '../../shared/api/admin-api.ts'
 import type { Json, JsonObject } from '../../shared/event/json.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
-import { changesBetween, isObject, isSame } from '../publish/changes.ts'
+import { changesBetween, isObject } from '../publish/changes.ts'
 import { type Rebased, rebase } from '../publish/rebase.ts'
 import { Refused } from './request.ts'
 import type { Resource } from './resource.ts'
@@ -162,11 +162,6 @@ export async function discard(): Promise<void> {
   timer = undefined
   await admin.discardDraft()
   await openWorkspace()
-}
-
-/** Whether anything waits to be published. */
-export function hasChanges({ base, config }: Workspace): boolean {
-  return !isSame(plain(base.config), plain(config))
 }
 
 /** Nobody loses work by closing the tab a moment too early. */

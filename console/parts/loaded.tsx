@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { Refused, rememberToken } from '../admin/request.ts'
+import { Refused } from '../admin/request.ts'
 import type { Resource } from '../admin/resource.ts'
 
 /** Shows what a resource holds, or honestly why it holds nothing. */
@@ -25,7 +25,6 @@ export function Loaded<T>({
 
 /** A refusal in words, and the way out of it. */
 export function Failure({ error }: { error: Error }) {
-  if (error instanceof Refused && error.status === 401) return <SignIn />
   return (
     <div class="notice bad" role="alert">
       <p>
@@ -49,27 +48,5 @@ export function Faults({ of }: { of: { path: string; message: string }[] }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function SignIn() {
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    const field = (event.currentTarget as HTMLFormElement).elements.namedItem('token')
-    if (field instanceof HTMLInputElement && field.value) {
-      rememberToken(field.value)
-      location.reload()
-    }
-  }
-  return (
-    <form class="card search" onSubmit={submit}>
-      <label>
-        Admin token
-        <input name="token" type="password" autocomplete="off" required />
-      </label>
-      <button class="primary" type="submit">
-        Sign in
-      </button>
-    </form>
   )
 }

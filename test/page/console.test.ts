@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageDecision } from '../../shared/api/page-api.ts'
 import { axeFindings } from './parts/axe.ts'
-import { type ConsoleHost, openConsole, settled } from './parts/console.ts'
+import { adminToken, type ConsoleHost, foreignName, openConsole, settled } from './parts/console.ts'
 
 const ada = 'console-visitor-ada'
 const slots = ['home-hero', 'notice']
@@ -160,6 +160,19 @@ describe('every view', () => {
     })
     for (const place of places) await goTo(page, place)
     expect(broken).toEqual([])
+  })
+})
+
+describe('away from one’s own machine', () => {
+  it('the console asks for the token, once, and keeps it for the tab', async () => {
+    const page = await (await host.browser.newContext()).newPage()
+    const { port } = new URL(host.url)
+    await page.goto(`http://${foreignName}:${port}/console/#/publishing`)
+    await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await type(page, 'Admin token', adminToken)
+    await page.keyboard.press('Enter')
+    await page.getByText('in force', { exact: true }).waitFor()
   })
 })
 

@@ -10,10 +10,14 @@ import type { Json, JsonObject } from '../../../shared/event/json.ts'
 
 const example = new URL('../../../examples/shop/attune.config.json', import.meta.url)
 const journey = new URL('../../../examples/programmes/abandoned-cart.json', import.meta.url)
-const adminToken = 'console-test'
+/** What the owner signs in with. */
+export const adminToken = 'console-test'
 /** Visitors that look like programs are answered, but count for nothing. */
 const userAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+
+/** A name of another host, which the browser is told leads here. */
+export const foreignName = 'console.example'
 
 /** Something that somebody does. */
 export interface Deed {
@@ -45,7 +49,8 @@ export async function openConsole(): Promise<ConsoleHost> {
   const { path, args, env } = await findBrowser()
   const browser = await chromium.launch({
     executablePath: path,
-    args,
+    // A name that is not this machine's, although it leads here.
+    args: [...args, `--host-resolver-rules=MAP ${foreignName} 127.0.0.1`],
     env: { ...process.env, ...env } as Record<string, string>,
   })
   const admin = (path: string, init: RequestInit = {}) =>
