@@ -25,10 +25,14 @@ const hashedLife = 'public, max-age=31536000, immutable'
 /** Serves what was built into `dist/`: the visitor's script, the console. */
 export async function serveFile(env: Env, request: Request, path: string): Promise<Response> {
   const url = new URL(request.url)
+  const prefix = url.pathname.slice(0, -path.length)
   url.pathname = path
   const file = await env.ASSETS.fetch(new Request(url, request))
   if (file.status === 404) return problemResponse(refuse('not_found', 'There is no such file.'))
   const answer = new Response(file.body, file)
+  // `/console` becomes `/console/`; the assets do not know of the owner's path in front of it.
+  const location = file.headers.get('location')
+  if (location?.startsWith('/')) answer.headers.set('location', `${prefix}${location}`)
   answer.headers.set('x-content-type-options', 'nosniff')
   if (path.startsWith('/console')) {
     answer.headers.set('content-security-policy', consolePolicy)
