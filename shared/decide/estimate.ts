@@ -10,8 +10,8 @@ export interface EstimateAsk {
   read: Lookup
 }
 
-/** Answers with a probability, 0 to 1. Pure for the duration of one request. */
+/**
+ * Answers with a probability, 0 to 1. Pure for the duration of one request. Until there is a model,
+ * the prior itself counts.
+ */
 export type Estimate = (ask: EstimateAsk) => number
-
-/** What counts until a model has learned: the prior itself. */
-export const priorEstimate: Estimate = (ask) => ask.prior

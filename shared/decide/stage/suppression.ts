@@ -1,6 +1,6 @@
 import type { Moment, Test } from '../../condition/compile.ts'
 import type { SiteConfig } from '../../site/config.ts'
-import type { Action } from '../action.ts'
+import type { Action, Suppression } from '../action.ts'
 import type { Stage } from '../prepare/prepared.ts'
 import { refusal } from '../refusal.ts'
 
@@ -17,7 +17,7 @@ export function rulesFor(
   { config, tags }: { config: SiteConfig; tags: ReadonlySet<string> }
 ): Rule[] {
   return suppressionNames(config).flatMap((name, index) => {
-    const rule = config.suppressions?.[name]
+    const rule: Suppression | undefined = config.suppressions?.[name]
     if (rule === undefined) return []
     const isGeneral = rule.actions === undefined && rule.tags === undefined
     const concerns = isGeneral
