@@ -105,6 +105,7 @@ function draw({ title, subtitle, kind, points, series, x, y, budget }: Drawing):
     style: { background: 'none', fontFamily: 'system-ui, sans-serif', fontSize: '12px' },
     x: {
       label: x.label,
+      labelOffset: 36,
       labelArrow: 'none',
       type: x.log ? 'log' : 'linear',
       ticks: 5,
