@@ -23,7 +23,9 @@ const put = (id: string, config: object, headers: Record<string, string> = {}) =
 const config = (text: string) => ({
   name: 'A site',
   slots: { hero: {} },
-  actions: { a: { slots: ['hero'], variants: { a: { content: { type: 'text', text } } } } },
+  actions: {
+    a: { slots: ['hero'], variants: { a: { content: { type: 'text' as const, text } } } },
+  },
 })
 
 describe('publishing', () => {

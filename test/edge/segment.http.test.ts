@@ -68,7 +68,7 @@ describe('unchanged libraries', () => {
     const sent = new Promise<void>((resolve, reject) => {
       rudder.track(
         { userId: 'rud-1', event: 'Product Added', properties: { product_id: 'p7' } },
-        (error) => (error ? reject(error) : resolve())
+        (error?: unknown) => (error ? reject(error) : resolve())
       )
     })
     await rudder.flush()
@@ -139,12 +139,13 @@ describe('the Segment HTTP API', () => {
 
   test('takes history with a secret key, to the millisecond, and counts it once', async () => {
     const at = '2015-06-01T02:03:04.567Z'
-    const item = call({ type: 'track', event: 'Seen', anonymousId: newVisitor(), timestamp: at })
+    const visitor = newVisitor()
+    const item = call({ type: 'track', event: 'Seen', anonymousId: visitor, timestamp: at })
     const first = await post('/v1/batch', { batch: [item] })
     const second = await post('/v1/batch', { batch: [item] })
     expect(await first.json()).toMatchObject({ verdicts: [[item.messageId, 'ok']] })
     expect(await second.json()).toMatchObject({ verdicts: [[item.messageId, 'dup']] })
-    expect(await profileOf(`anonymous_id:${item.anonymousId}`)).toMatchObject({
+    expect(await profileOf(`anonymous_id:${visitor}`)).toMatchObject({
       events: { Seen: { count: 1, first: at, last: at } },
     })
   })
