@@ -6,7 +6,7 @@ export const createIndexed = (name: string): Store => {
   let use = createStore(name, 'rows')
 
   /** Runs a transaction, and once more on a new connection when this one was lost. */
-  const run: typeof use = (mode, work) => {
+  const run: typeof use = async (mode, work) => {
     const begin: typeof work = (rows) => {
       const { db } = rows.transaction
       db.onversionchange = () => db.close()

@@ -1,7 +1,8 @@
 import { createMemory } from './memory.ts'
 import type { Store } from './store.ts'
 
-const patienceMs = 1_000
+/** A slow phone may need a second; a page that gives up too early is a stranger to the edge. */
+const patienceMs = 2_000
 
 /**
  * The device's store: IndexedDB while it works, from then on memory with the same named rows. While

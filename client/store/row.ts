@@ -21,8 +21,10 @@ export interface Row {
 }
 
 /** Whether a stored value is a row; anything else is skipped and counted. */
-export const isRow = (value: unknown): value is Row =>
-  typeof (value as Row | undefined)?.json === 'string'
+export const isRow = (value: unknown): value is Row => {
+  const { json = '', size = 0 } = (value ?? {}) as Partial<Row>
+  return size > 0 && /^\{".*\}$/.test(json)
+}
 
 /**
  * Milliseconds since the event: by the monotonic clock inside its own page, which no clock change can

@@ -54,6 +54,14 @@ export interface Edge {
   start(): Promise<void>
 }
 
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return
+  }
+}
+
 const nameOf = (event: PageEvent): string => event.event ?? event.type
 
 export async function openEdge(): Promise<Edge> {
@@ -117,7 +125,7 @@ export async function openEdge(): Promise<Edge> {
 
   const take = (path: string, text: string): PageAnswer | undefined => {
     const schema = path === '/v1/events' ? eventsRequestSchema : decisionsRequestSchema
-    const parsed = schema.safeParse(JSON.parse(text))
+    const parsed = schema.safeParse(parseJson(text))
     if (!parsed.success) {
       edge.malformed.push(`${parsed.error.message} in ${text}`)
       return
@@ -148,7 +156,7 @@ export async function openEdge(): Promise<Edge> {
       return
     }
     edge.requests.push({
-      ...{ path, body: JSON.parse(text), at: performance.now(), headers: request.headers },
+      ...{ path, body: parseJson(text) as Asked, at: performance.now(), headers: request.headers },
     })
     if (await edge.interrupt(path, response, text)) return
     const taken = take(path, text)
