@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { isStranger } from './admin/request.ts'
 import { site } from './admin/site.ts'
 import { saving } from './admin/workspace.ts'
+import { Boundary } from './parts/boundary.tsx'
 import { lazy } from './parts/lazy.tsx'
 import { SignIn } from './parts/sign-in.tsx'
 import { link, route } from './route.ts'
@@ -43,7 +44,8 @@ export function App() {
   const main = useRef<HTMLElement>(null)
   const isFirst = useRef(true)
   const address = route.value.join('/')
-  useEffect(() => {
+  // Before anybody can press a key in the new view: it must not lose a focus that is already theirs.
+  useLayoutEffect(() => {
     document.title = `${[...rest, place?.name].join(' · ')} · Attune`
     // Who goes somewhere by keyboard or ear is taken along; at first the page's own start is right.
     if (!isFirst.current) main.current?.focus({ preventScroll: true })
@@ -77,7 +79,7 @@ export function App() {
         <SavingState />
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        {isStranger.value ? <SignIn /> : place?.view(rest)}
+        <Boundary key={address}>{isStranger.value ? <SignIn /> : place?.view(rest)}</Boundary>
       </main>
     </div>
   )

@@ -48,10 +48,14 @@ let lastSaved: SiteConfig | undefined
 
 /** Gets the work: the draft, or what is in force. Unsaved work in this tab stays as it is. */
 export async function openWorkspace(): Promise<void> {
-  if (timer !== undefined) return
+  if (saving.value.state !== 'saved') return
+  const before = workspace.value
   try {
-    workspace.value = { state: 'here', value: await readWorkspace() }
-    saving.value = { state: 'saved' }
+    const read = await readWorkspace()
+    // Somebody has begun to write while it was on its way: what they write is newer.
+    if (workspace.value !== before) return
+    lastSaved = read.config
+    workspace.value = { state: 'here', value: read }
   } catch (error) {
     workspace.value = { state: 'failed', error: asError(error) }
   }
@@ -65,7 +69,6 @@ async function readWorkspace(): Promise<Workspace> {
   const published = inForce ?? nothingYet()
   const { version } = published
   const config = draft && isObject(draft.config) ? asConfig(draft.config) : published.config
-  lastSaved = config
   const isBehind = draft?.base && draft.base !== version
   const base = isBehind ? await admin.version(draft.base ?? version) : published
   return { published, base, config, revision: draft?.revision ?? 0 }
@@ -161,6 +164,7 @@ export async function discard(): Promise<void> {
   clearTimeout(timer)
   timer = undefined
   await admin.discardDraft()
+  saving.value = { state: 'saved' }
   await openWorkspace()
 }
 

@@ -1,6 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { openWorkspace, saving, settle, type Workspace, workspace } from '../admin/workspace.ts'
+import {
+  openWorkspace,
+  save,
+  saving,
+  settle,
+  type Workspace,
+  workspace,
+} from '../admin/workspace.ts'
 import { ChangeList } from '../publish/change-list.tsx'
 import { Failure, Loaded } from './loaded.tsx'
 
@@ -17,7 +24,18 @@ export function WithWorkspace({ children }: { children: (work: Workspace) => Com
 
 function SavingNotice() {
   const now = saving.value
-  if (now.state === 'failed') return <Failure error={now.error} />
+  if (now.state === 'failed') {
+    return (
+      <>
+        <Failure error={now.error} />
+        <div class="row">
+          <button type="button" onClick={() => void save()}>
+            Save again
+          </button>
+        </div>
+      </>
+    )
+  }
   if (now.state !== 'clash') return null
   return (
     <section class="card notice" role="alert">

@@ -163,6 +163,20 @@ describe('every view', () => {
   })
 })
 
+describe('a draft that is no configuration', () => {
+  it('leaves the way to mend it open', async () => {
+    const config = { name: 'Broken', actions: { half: {} } }
+    await host.admin('draft', { method: 'PUT', body: JSON.stringify({ config, base: 1 }) })
+    const page = await host.open('actions')
+    await page.getByRole('heading', { name: 'This cannot be shown' }).waitFor()
+    await press(page, 'link', 'Publishing')
+    await page.getByText('actions.half.slots').first().waitFor()
+    await press(page, 'button', 'Discard draft …')
+    await press(page, 'button', 'Discard for good')
+    await page.getByText('Nothing stands against publishing it.').waitFor()
+  })
+})
+
 describe('away from one’s own machine', () => {
   it('the console asks for the token, once, and keeps it for the tab', async () => {
     const page = await (await host.browser.newContext()).newPage()
