@@ -8,7 +8,7 @@ import { own } from '../event/safe-key.ts'
 import { dayOf, formatDay } from '../event/time.ts'
 import { isAllowed } from './consent.ts'
 import type { FoldSite } from './fold-site.ts'
-import { itemFact, listFacts } from './item-facts.ts'
+import { createListFacts, itemFact } from './item-facts.ts'
 import type { Profile } from './profile.ts'
 import { eventFacts } from './rows.ts'
 import { sessionFacts } from './session-facts.ts'
@@ -67,9 +67,9 @@ export function createFacts(input: FactsInput): Lookup {
     session: at(() => sessionFacts(profile, now)),
     event: at(() => (event === undefined ? null : eventFacts(event))),
     events: (keys) => seenFact(profile, keys),
-    cart: at(() => listFacts(profile, 'cart')),
-    viewed: at(() => listFacts(profile, 'viewed')),
-    bought: at(() => listFacts(profile, 'bought')),
+    cart: createListFacts(profile, 'cart'),
+    viewed: createListFacts(profile, 'viewed'),
+    bought: createListFacts(profile, 'bought'),
     items: (keys) => itemFact(profile, keys),
     profile: at(() => profileFacts(profile)),
     care: at(() => careFacts(profile, now)),
