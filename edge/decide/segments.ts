@@ -1,5 +1,5 @@
-import { createMoment } from '../../shared/condition/compile.ts'
 import type { Context } from '../../shared/decide/decision.ts'
+import { siteMoment } from '../../shared/decide/site-moment.ts'
 import { createFacts } from '../../shared/profile/facts.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
 import type { CompiledSite } from '../../shared/site/compile.ts'
@@ -15,7 +15,7 @@ export interface Person {
 /** Which of the named segments the person is in, exactly at `now`. */
 export function segmentsOf(names: Iterable<string>, person: Person): string[] {
   const { site, now } = person
-  const moment = createMoment(site.conditions, createFacts(person), now)
+  const moment = siteMoment(site, createFacts(person), now)
   const held = [...names].filter((name) => site.segments.get(name)?.(moment))
   moment.release()
   return held
