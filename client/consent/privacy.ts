@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts'
 import { listen } from '../guard.ts'
+import { withEvents } from '../send/request.ts'
 import type { Sender } from '../send/sender.ts'
 import { beginAnew } from '../store/estate.ts'
 
@@ -20,7 +21,10 @@ export const createPrivacy = (core: Core, sender: Sender): Privacy => {
 
   const remember = (): void => {
     const now = device.last()
-    if (consent.isGranted() && now) mirror.write(asking(now, new Map()))
+    if (!consent.isGranted() || !now) return
+    // The whole request of the next page view, but for what only that page knows: the snippet has no room.
+    const view = core.draftOf({ type: 'page' })
+    mirror.write(JSON.parse(withEvents(asking(now, new Map()), now, [view])))
   }
 
   /** Leaves nothing of this device: no name in memory, no row. */
