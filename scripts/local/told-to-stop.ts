@@ -4,8 +4,8 @@ const orphanCheckMs = 300
 export function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      // Once: a second Ctrl+C ends us at once, by the platform's default.
-      process.once(signal, () => resolve())
+      // Every time: a second one would end us by the platform's default, and leave the worker behind.
+      process.on(signal, () => resolve())
     }
     // A signal to npm ends the shell between npm and us, and never comes this far.
     if (process.env.npm_lifecycle_event) whenOrphaned(resolve)
