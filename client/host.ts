@@ -20,7 +20,7 @@ export type Kept = 'stored' | 'memory' | 'pending' | 'dropped'
 export interface Host {
   settings: Settings
 
-  /** Records something that happened, at the lowest priority: first to go when the outbox is full. */
+  /** Records something that happened; when the outbox is full, money and names go last. */
   track(event: string, properties?: JsonObject): Promise<Kept>
 
   /**

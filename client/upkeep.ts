@@ -21,7 +21,6 @@ import { defineSlotElement } from './render/slot-element.ts'
 import { createViews } from './render/views.ts'
 import { createSender } from './send/sender.ts'
 import { makeRoom, relieve } from './store/overflow.ts'
-import { low } from './store/row.ts'
 
 /** Events gather this long before they are sent together; less when somebody waits for the answer. */
 const batchMs = 1_000
@@ -53,7 +52,7 @@ export const attend = (core: Core): Upkeep => {
       renderer.place(decision, (element) =>
         applyBlocks(element, decision, { ...moreBlocks, ...more })
       ),
-    track: (event, properties) => record({ type: 'track', event, properties }, { worth: low }),
+    track: (event, properties) => record({ type: 'track', event, properties }),
     consent(purposes) {
       const wasGranted = consent.isGranted()
       consent.set(purposes)
