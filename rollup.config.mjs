@@ -27,8 +27,8 @@ const smallest = {
       sourceMap: true,
       compress: {
         passes: 3,
+        keep_fargs: false,
         unsafe_arrows: true,
-        unsafe_methods: true,
         pure_getters: true,
         hoist_props: true,
       },

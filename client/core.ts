@@ -7,7 +7,6 @@ import type { applyBlocks } from './render/apply.ts'
 import type { buildBlocks, element } from './render/blocks.ts'
 import type { Presenter } from './render/presenter.ts'
 import type { Renderer } from './render/renderer.ts'
-import type { liveSlots } from './render/slots.ts'
 import type { judgedOf, Reply } from './send/answer.ts'
 import type { Wanted } from './send/request.ts'
 import type { Wire, WireParts } from './send/wire.ts'
@@ -53,7 +52,6 @@ export interface Core {
   element: typeof element
   applyBlocks: typeof applyBlocks
   buildBlocks: typeof buildBlocks
-  liveSlots: typeof liveSlots
 }
 
 /** What the second part does for the first. */

@@ -17,7 +17,7 @@ import { buildBlocks, element } from './render/blocks.ts'
 import { createInstant } from './render/instant.ts'
 import { createPresenter } from './render/presenter.ts'
 import { createRenderer } from './render/renderer.ts'
-import { liveSlots, slotsInPage } from './render/slots.ts'
+import { slotsInPage } from './render/slots.ts'
 import { judgedOf, type Reply } from './send/answer.ts'
 import { createWire, type WireParts } from './send/wire.ts'
 import type { Settings } from './settings.ts'
@@ -58,7 +58,7 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   const store = openStore(indexed, consent.isGranted, (error) => {
     isPersistent = false
     // biome-ignore lint/suspicious/noConsole: the one warning that the owner should see.
-    console.warn('attune: no storage, events live as long as the page', error)
+    console.warn('attune: no storage, events are kept in memory', error)
     makeRoom(error)
   })
   const device = createDevice(store, mirror.read()?.visitor)
@@ -134,11 +134,10 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   const presenter = createPresenter(renderer, createInstant(store), () => view.deadline())
   let settled = (): void => undefined
   const ready = new Promise<void>((resolve) => {
-    settled = () => {
-      if (begun?.sheet) begun.sheet.disabled = true
-      resolve()
-    }
-    setTimeout(settled, patienceMs)
+    settled = resolve
+    setTimeout(resolve, patienceMs)
+  }).then(() => {
+    if (begun?.sheet) begun.sheet.disabled = true
   })
 
   // Show
@@ -161,7 +160,7 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   const core: Core = {
     ...{ settings, name, href: location.href, consent, mirror, pending, tracked: names },
     ...{ store, indexed, device, outbox, wire, asking, presenter, renderer, view, record },
-    ...{ onDecisions, draftOf, judgedOf, fitting, element, applyBlocks, buildBlocks, liveSlots },
+    ...{ onDecisions, draftOf, judgedOf, fitting, element, applyBlocks, buildBlocks },
   }
 
   if (begun?.early) {

@@ -3,9 +3,9 @@ import { start } from './index.ts'
 import { settingsOf } from './settings.ts'
 
 /** The script tag: reads its own attributes, starts, and answers the calls made before it came. */
-const script = document.currentScript
+const script = document.currentScript as HTMLScriptElement
 const before = window.attune
-const settings = script instanceof HTMLScriptElement && settingsOf(script)
+const settings = settingsOf(script)
 
 // A second tag on the same page leaves the first one in peace.
 if (settings && !before?.isStarted) {

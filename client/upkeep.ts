@@ -18,6 +18,7 @@ import { createMoreBlocks } from './render/more-blocks.ts'
 import { createOutcomes } from './render/outcomes.ts'
 import { createShow } from './render/show.ts'
 import { defineSlotElement } from './render/slot-element.ts'
+import { liveSlots } from './render/slots.ts'
 import { createViews } from './render/views.ts'
 import { createSender } from './send/sender.ts'
 import { makeRoom, relieve } from './store/overflow.ts'
@@ -31,7 +32,7 @@ const jitterMs = 900
 /** Attends to a page after its first second. */
 export const attend = (core: Core): Upkeep => {
   const { settings, consent, device, outbox, store, wire, view, renderer, presenter, record } = core
-  const { applyBlocks, buildBlocks, fitting, liveSlots } = core
+  const { applyBlocks, buildBlocks, fitting } = core
   const { endpoint } = settings
   const moreBlocks = createMoreBlocks(core)
 

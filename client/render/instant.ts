@@ -28,7 +28,8 @@ export const createInstant = (store: Store): Instant => {
       const all = Array.isArray(row) ? (row as Kept[]) : []
       const isTaken = (kept: Kept): boolean => slots.includes(kept.decision.slot)
       taken = all.filter(isTaken)
-      return [[instantKey, [...all.filter((kept) => !isTaken(kept)), ...added]]]
+      const left = [...all.filter((kept) => !isTaken(kept)), ...added]
+      return [[instantKey, left.length ? left : undefined]]
     })
     return taken.filter(({ until }) => until > Date.now()).map(({ decision }) => decision)
   }

@@ -35,7 +35,8 @@ export const judgedOf = <E extends { row: { id: string } }>(
   sent: readonly E[],
   { answer }: Reply
 ): E[] => {
-  const verdicts = Array.isArray(answer?.verdicts) ? answer.verdicts : []
+  // Whatever it is, as a list: what is no pair of an id and a known word judges nothing.
+  const verdicts = [answer?.verdicts ?? []].flat()
   const ids = verdicts.flatMap(([id, verdict]) => (final.test(verdict) ? id : []))
   return sent.filter(({ row }) => ids.includes(row.id))
 }

@@ -48,6 +48,7 @@ export interface Edge {
   named(name: string): AppliedEvent[]
   /** Forgets everything, and decides nothing. */
   forget(): void
+  isRunning: boolean
   /** Stops answering, with every connection cut. */
   stop(): Promise<void>
   /** Answers again, on the same port. */
@@ -77,13 +78,14 @@ export async function openEdge(): Promise<Edge> {
   }
 
   const edge: Edge = {
-    ...{ origin: '', port: 0, ...blank },
+    ...{ origin: '', port: 0, isRunning: false, ...blank },
     forget() {
       seen.clear()
       Object.assign(edge, blank, { requests: [], malformed: [], applied: [] })
     },
     named: (name) => edge.applied.filter((event) => nameOf(event) === name),
     async stop() {
+      edge.isRunning = false
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
@@ -92,6 +94,7 @@ export async function openEdge(): Promise<Edge> {
       await new Promise<void>((resolve) => server.listen(edge.port, '127.0.0.1', resolve))
       const { port } = server.address() as AddressInfo
       edge.port = port
+      edge.isRunning = true
       edge.origin = `http://127.0.0.1:${port}`
     },
   }

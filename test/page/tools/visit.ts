@@ -70,6 +70,7 @@ export async function openWorld(): Promise<World> {
   const visit: World['visit'] = async (path = '/', { init, ...options } = {}) => {
     const context = await browser.newContext(options)
     if (init) await context.addInitScript(init)
+    context.setDefaultTimeout(15_000)
     const page = await context.newPage()
     const visitor: Visitor = { context, page, errors: [], warnings: [] }
     context.on('weberror', (error) => visitor.errors.push(String(error.error())))
@@ -86,7 +87,7 @@ export async function openWorld(): Promise<World> {
     ...{ site, edge, browser, serve, visit },
     async close() {
       await browser.close()
-      await edge.stop()
+      if (edge.isRunning) await edge.stop()
       await site.close()
     },
   }

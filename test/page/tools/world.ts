@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { openWorld, type World } from './visit.ts'
 
 /** One world for a file of tests; its edge forgets what it was told between two of them. */
@@ -8,9 +8,14 @@ export function useWorld(): World {
     Object.assign(opened, await openWorld())
   })
   afterAll(() => opened.close())
-  beforeEach(() => {
+  beforeEach(async () => {
+    if (!opened.edge.isRunning) await opened.edge.start()
     opened.edge.forget()
     opened.serve('/')
+  })
+  // A page left open would go on telling the next test's edge.
+  afterEach(async () => {
+    await Promise.all(opened.browser.contexts().map((context) => context.close()))
   })
   return opened
 }
