@@ -9,7 +9,7 @@ import { foldEvents } from '../profile/fold.ts'
 import type { Profile } from '../profile/profile.ts'
 import { compileSite } from '../site/compile.ts'
 import type { Action, Cap } from './action.ts'
-import { reservationMs } from './attention.ts'
+import { instantMs, reservationMs } from './attention.ts'
 import { decide } from './decide.ts'
 import type { Context, Decision } from './decision.ts'
 import { recordDecided } from './ledger.ts'
@@ -180,6 +180,14 @@ describe('recordDecided', () => {
   it('takes the word of a channel that never confirms', () => {
     const after = recordDecided(profile, [decision], { now, channel: 'email', as: 'rendered' })
     expect(after.ledger[0]).toMatchObject({ outcome: 'rendered', channel: 'email' })
+  })
+
+  it('forgets decisions that no page has confirmed in half an hour', () => {
+    const first = recordDecided(profile, [decision], { now, channel: 'page' })
+    const later = { now: now + instantMs, channel: 'page' }
+    const after = recordDecided(first, [{ ...decision, id: 's.1' }], later)
+    expect(after.ledger.map((entry) => entry.decision)).toEqual(['s.1'])
+    expect(after.totals.constructor?.decided?.count).toBe(2)
   })
 
   it('keeps the newest of a bounded ledger', () => {

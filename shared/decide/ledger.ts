@@ -1,5 +1,6 @@
 import { limits } from '../event/limits.ts'
 import type { LedgerEntry, Profile } from '../profile/profile.ts'
+import { instantMs } from './attention.ts'
 import type { Decision } from './decision.ts'
 
 /** Where and when decisions leave for their channel. */
@@ -42,6 +43,11 @@ export function recordDecided(
   return {
     ...profile,
     totals,
-    ledger: [...profile.ledger, ...entries].slice(-limits.profile.ledger),
+    ledger: [...profile.ledger.filter(isOfUse(now)), ...entries].slice(-limits.profile.ledger),
   }
+}
+
+/** A decision that no page has confirmed in all that time is on its way to nobody. */
+function isOfUse(now: number) {
+  return ({ outcome, at }: LedgerEntry): boolean => outcome !== 'decided' || at > now - instantMs
 }
