@@ -64,8 +64,8 @@ export interface Upkeep extends Pick<Host, 'watch' | 'outcome'> {
   recorded(said: Said, isDeed: boolean): void
   /** The page goes out of sight; `isKept`, into the back/forward cache. */
   hide(isKept?: boolean): void
-  /** Asks for slots now and shows the answer whenever it comes. */
-  decide(slots: readonly string[]): unknown
+  /** Asks for slots now, shows the answer whenever it comes, and answers what is decided then. */
+  decide(slots?: readonly string[]): Promise<readonly PageDecision[]>
   /** Takes away what an answer has news for, before these are shown. */
   makeWay(answer: PageAnswer, asked: Wanted): void
   /** Shows what the core cannot draw. */

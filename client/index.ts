@@ -17,7 +17,6 @@ import { buildBlocks, element } from './render/blocks.ts'
 import { createInstant } from './render/instant.ts'
 import { createPresenter } from './render/presenter.ts'
 import { createRenderer } from './render/renderer.ts'
-import { slotsInPage } from './render/slots.ts'
 import { judgedOf, type Reply } from './send/answer.ts'
 import { createWire, type WireParts } from './send/wire.ts'
 import type { Settings } from './settings.ts'
@@ -28,6 +27,10 @@ import { createOutbox, type Draft, fitting } from './store/outbox.ts'
 import { createView, patienceMs } from './view.ts'
 
 export type { Attune, Kept, PageDecision, Settings }
+
+/** What the edge takes; more would have the whole request refused. */
+const maxSlots = 50
+const maxToken = 4_096
 
 /** Starts Attune in this page. `begun` is what the head snippet has done already. */
 export const start = (settings: Settings, begun?: Begun): Attune => {
@@ -68,9 +71,10 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   const asking: WireParts['asking'] = (now, asked) => ({
     key,
     visitor: now?.visitor,
-    token: now?.token,
+    token: now?.token?.slice(0, maxToken),
     seen: now?.seen,
-    slots: [...asked.keys()],
+    // Old libraries teach lists a JSON of their own.
+    slots: Object.assign([...asked.keys()].slice(0, maxSlots), { toJSON: 0 }),
     context: { ...describeContext(view.from()), consent: consent.purposes() },
   })
   const wire = createWire({
@@ -192,10 +196,7 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
       consent.set(answer)
       return later('answered')(wasGranted)
     },
-    async decide(slots = slotsInPage()) {
-      await later('decide')(slots)
-      return presenter.decisions()
-    },
+    decide: later('decide') as Attune['decide'],
     onDecision(listener, slot) {
       onDecisions((decisions) => {
         for (const decision of decisions) {

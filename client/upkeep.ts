@@ -18,7 +18,7 @@ import { createMoreBlocks } from './render/more-blocks.ts'
 import { createOutcomes } from './render/outcomes.ts'
 import { createShow } from './render/show.ts'
 import { defineSlotElement } from './render/slot-element.ts'
-import { liveSlots } from './render/slots.ts'
+import { liveSlots, slotsInPage } from './render/slots.ts'
 import { createViews } from './render/views.ts'
 import { createSender } from './send/sender.ts'
 import { makeRoom, relieve } from './store/overflow.ts'
@@ -129,9 +129,10 @@ export const attend = (core: Core): Upkeep => {
       if (consent.isGranted() && view.hasBegun()) wire.leave()
       privacy.remember()
     },
-    decide(slots) {
+    async decide(slots = slotsInPage()) {
       wire.want(slots, whenever)
-      return sender.flush()
+      await sender.flush()
+      return presenter.decisions()
     },
     makeRoom(error) {
       // One after the other, so that none drops what another has dropped already.

@@ -16,6 +16,12 @@ import type { Outbox } from './store/outbox.ts'
 /** An answer later than this is kept for the next view instead of being swapped in. */
 export const patienceMs = 300
 
+/** A moment that no page lives to see. */
+const never = 1e12
+
+/** A slot of any other name would have the whole request refused. */
+const isName = /^.{1,64}$/
+
 export interface ViewParts {
   /** Slots to ask for besides those that the page has marked. */
   slots: readonly string[]
@@ -55,10 +61,10 @@ export const createView = (parts: ViewParts): View => {
   let counted = new Set<string>()
 
   const ask = async (names: string[]): Promise<void> => {
-    const fresh = names.filter((slot) => !known.has(slot))
+    const fresh = names.filter((slot) => isName.test(slot) && !known.has(slot))
     for (const slot of fresh) known.add(slot)
     // While nobody sees the page, no answer is late.
-    const until = isUnseen() ? Number.MAX_VALUE : performance.now() + patienceMs
+    const until = isUnseen() ? never : performance.now() + patienceMs
     if (fresh.length) wire.want(await presenter.showKept(fresh), until)
     wake(0)
   }

@@ -34,7 +34,7 @@ export const draftOf = (said: Said, options?: RecordOptions): Draft => {
   const id = said.messageId ?? messageId()
   const json = JSON.stringify({ ...said, messageId: id })
   const { size } = new Blob([json])
-  if (size > maxEventBytes) throw new RangeError(`attune: ${size} of ${maxEventBytes} bytes`)
+  if (size > maxEventBytes) throw new Error(`attune: ${size} of ${maxEventBytes} bytes`)
   const row = {
     id,
     json,

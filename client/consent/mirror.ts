@@ -16,5 +16,7 @@ export interface Mirror {
 
 export const createMirror = (name: string): Mirror => ({
   read: guard(() => JSON.parse(localStorage.getItem(name) ?? 'null')),
-  write: guard((words) => localStorage.setItem(name, JSON.stringify(words))),
+  write: guard((words) =>
+    words ? localStorage.setItem(name, JSON.stringify(words)) : localStorage.removeItem(name)
+  ),
 })

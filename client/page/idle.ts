@@ -4,9 +4,8 @@ import { guard, listen } from '../guard.ts'
 export const whenIdle = (run: () => unknown): void => {
   const idle = guard(run)
   const wait = (): unknown =>
-    'requestIdleCallback' in window
-      ? requestIdleCallback(() => idle(), { timeout: 3_000 })
-      : setTimeout(idle, 500)
+    // Safari has none.
+    window.requestIdleCallback?.(() => idle(), { timeout: 3_000 }) ?? setTimeout(idle, 500)
   if (document.readyState === 'complete') wait()
   else listen(window, 'load', wait)
 }

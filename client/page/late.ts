@@ -14,13 +14,14 @@ export const createWatch = (run: () => unknown): (() => void) => {
     isDue = false
     return run()
   })
-  const observer = new MutationObserver(() => {
-    if (!isDue) requestAnimationFrame(onFrame)
-    isDue = true
-  })
-  return () => {
+  let observer: MutationObserver | undefined
+  return guard(() => {
+    observer ??= new MutationObserver(() => {
+      if (!isDue) requestAnimationFrame(onFrame)
+      isDue = true
+    })
     clearTimeout(timer)
     observer.observe(document, { childList: true, subtree: true })
-    timer = setTimeout(() => observer.disconnect(), watchMs)
-  }
+    timer = setTimeout(() => observer?.disconnect(), watchMs)
+  })
 }

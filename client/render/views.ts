@@ -33,21 +33,25 @@ export const createViews = (outcome: Host['outcome']): Views => {
     )
   }
 
-  const observer = new IntersectionObserver(
-    guard((changes: IntersectionObserverEntry[]) => {
-      for (const { target, isIntersecting } of changes) {
-        const entry = watched.get(target)
-        clearTimeout(entry?.timer)
-        if (entry && isIntersecting) wait(entry)
-      }
-    }),
-    { threshold: 0.5 }
-  )
+  /** Where there is no observer, nothing is seen, and everything else works. */
+  const observer = guard(
+    () =>
+      new IntersectionObserver(
+        guard((changes: IntersectionObserverEntry[]) => {
+          for (const { target, isIntersecting } of changes) {
+            const entry = watched.get(target)
+            clearTimeout(entry?.timer)
+            if (entry && isIntersecting) wait(entry)
+          }
+        }),
+        { threshold: 0.5 }
+      )
+  )()
 
   return {
     watch(element, decision, close) {
       watched.set(element, { decision, close })
-      observer.observe(element)
+      observer?.observe(element)
       outcome(decision, 'rendered')
     },
     click(path) {

@@ -22,7 +22,7 @@ export const withEvents = (asking: Asking, device: Device, sent: readonly Entry[
     const position = key ? key % span : ++seq
     return `${row.json.slice(0, -1)},"age":${ageOf(row)},"seq":${position}}`
   })
-  const head = JSON.stringify({ ...asking, stream, dropped, sentAt: new Date().toISOString() })
+  const head = JSON.stringify({ ...asking, stream, dropped, sentAt: new Date() })
   return `${head.slice(0, -1)},"events":[${events}]}`
 }
 

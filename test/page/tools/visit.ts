@@ -22,6 +22,8 @@ export interface PageOptions {
 export interface VisitOptions extends BrowserContextOptions {
   /** Runs in each page before any script of it. */
   init?: () => void
+  /** How far the first page must have come; by default it has loaded. */
+  waitUntil?: 'commit' | 'load'
 }
 
 /** A site whose pages carry the tag, its edge, and a browser. */
@@ -67,7 +69,10 @@ export async function openWorld(): Promise<World> {
     })
   }
 
-  const visit: World['visit'] = async (path = '/', { init, ...options } = {}) => {
+  const visit: World['visit'] = async (
+    path = '/',
+    { init, waitUntil = 'load', ...options } = {}
+  ) => {
     const context = await browser.newContext(options)
     if (init) await context.addInitScript(init)
     context.setDefaultTimeout(15_000)
@@ -78,7 +83,7 @@ export async function openWorld(): Promise<World> {
       if (message.type() === 'error') visitor.errors.push(message.text())
       if (message.type() === 'warning') visitor.warnings.push(message.text())
     })
-    await page.goto(site.origin + path)
+    await page.goto(site.origin + path, { waitUntil })
     return visitor
   }
 
