@@ -187,7 +187,7 @@ describe('recordDecided', () => {
     const later = { now: now + instantMs, channel: 'page' }
     const after = recordDecided(first, [{ ...decision, id: 's.1' }], later)
     expect(after.ledger.map((entry) => entry.decision)).toEqual(['s.1'])
-    expect(after.totals.constructor?.decided?.count).toBe(2)
+    expect(after.totals.constructor).toMatchObject({ decided: { count: 2 } })
   })
 
   it('keeps the newest of a bounded ledger', () => {
