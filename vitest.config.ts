@@ -10,8 +10,8 @@ Object.assign(process.env, {
   X_LOCAL_EXPLORER: 'false',
 })
 
-// Real browsers and servers on shared machines: a test that fails is tried twice more before it counts.
-const slow = { testTimeout: 60_000, hookTimeout: 90_000, retry: 2 }
+// Real browsers and servers on shared machines: a test that fails is tried three times more before it counts.
+const slow = { testTimeout: 60_000, hookTimeout: 90_000, retry: 3 }
 
 export default defineConfig({
   test: {
