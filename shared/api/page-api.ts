@@ -137,6 +137,8 @@ export interface PageAnswer {
   /** Decisions for the owner's instant slots, to be rendered from storage on the next page. */
   instant?: PageDecision[]
   profile: { segments: string[] }
+  /** The page should open a socket, and hear at once what changes elsewhere: see `live-api.ts`. */
+  live?: true
   /** True when the profile could not be reached: decisions are defaults, events were not taken. */
   degraded?: true
 }
