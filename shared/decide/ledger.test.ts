@@ -112,28 +112,31 @@ function most({ rendered }: World, covers: (action: string) => boolean): number 
   )
 }
 
+function begin(): World {
+  const profile = emptyProfile('p', 'stable', now)
+  return { profile, at: now, waiting: [], rendered: [], events: 0 }
+}
+
 describe('caps', () => {
-  it('are never exceeded, and are reached, whatever tabs ask, render and leave', () => {
-    let reached = 0
+  it('are reached by a page that renders all it gets', () => {
+    const world = begin()
+    for (let asked = 0; asked < 10; asked++) {
+      ask(world, ['hero', 'side'])
+      while (world.waiting.length > 0) render(world, 0)
+    }
+    expect(most(world, () => true)).toBe(total.max)
+  })
+
+  it('are never exceeded, whatever tabs ask, render and leave', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        const world: World = {
-          profile: emptyProfile('p', 'stable', now),
-          at: now,
-          waiting: [],
-          rendered: [],
-          events: 0,
-        }
+        const world = begin()
         for (const one of steps) {
           if (one.does === 'ask') ask(world, one.slots)
           else if (one.does === 'render') render(world, one.which)
           else world.at += one.ms
         }
         expect(most(world, () => true)).toBeLessThanOrEqual(total.max)
-        reached = Math.max(
-          reached,
-          most(world, () => true)
-        )
         expect(most(world, (name) => name !== 'c')).toBeLessThanOrEqual(promo.max)
         for (const name of ['a', 'b', 'c', 'd']) {
           expect(most(world, (other) => other === name)).toBeLessThanOrEqual(own.max)
@@ -141,7 +144,6 @@ describe('caps', () => {
       }),
       { numRuns: 500 }
     )
-    expect(reached).toBe(total.max)
   })
 })
 

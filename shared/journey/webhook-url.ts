@@ -60,8 +60,9 @@ function faultOf(host: string, ownHosts: readonly string[]): UrlFault | undefine
   const labels = host.split('.')
   const last = labels.at(-1) ?? ''
   if (!labels.every(isLabel)) return 'malformed'
-  // Parsers take a last label of digits, or hexadecimal ones, for an address in some notation.
-  if (/^(\d+|0x[0-9a-f]*)$/.test(last)) return 'ip_address'
+  // Parsers take a last label of digits, or hexadecimal ones, for an address in some notation. No
+  // top-level domain lacks a letter either, so `127.0.0.1-80` is not worth a doubt.
+  if (/^([\d-]+|0x[0-9a-f]*)$/.test(last)) return 'ip_address'
   if (labels.length < 2) return 'single_label'
   const isUnder = (suffix: string) => host === suffix || host.endsWith(`.${suffix}`)
   return [...privateSuffixes, ...ownHosts].some(isUnder) ? 'private_name' : undefined

@@ -100,8 +100,11 @@ function addTotal(
 /** By time; of the same millisecond in an order that does not ask which came first. */
 function compareEntries(a: LedgerEntry, b: LedgerEntry): number {
   return (
-    a.at - b.at ||
-    compareTexts(a.decision, b.decision) ||
-    compareTexts(JSON.stringify(a), JSON.stringify(b))
+    a.at - b.at || compareTexts(a.decision, b.decision) || compareTexts(reported(a), reported(b))
   )
+}
+
+/** What the event said: the label of the session comes later, and goes again. */
+function reported({ outcome, action, slot, channel, variant }: LedgerEntry): string {
+  return JSON.stringify([outcome, action, slot, channel, variant])
 }
