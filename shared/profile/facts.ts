@@ -46,6 +46,7 @@ type Facts = (keys: readonly string[]) => Json | undefined
  */
 export function createFacts(input: FactsInput): Lookup {
   const { profile, site, context, now, event, segment } = input
+  const { catalogue } = site
   const mayUse = (purpose: string): boolean =>
     own(context.consent ?? {}, purpose) ?? isAllowed(purpose, profile.consent, site.fold)
   const at = (json: () => Json): Facts => {
@@ -67,10 +68,10 @@ export function createFacts(input: FactsInput): Lookup {
     session: at(() => sessionFacts(profile, now)),
     event: at(() => (event === undefined ? null : eventFacts(event))),
     events: (keys) => seenFact(profile, keys),
-    cart: createListFacts(profile, 'cart'),
-    viewed: createListFacts(profile, 'viewed'),
-    bought: createListFacts(profile, 'bought'),
-    items: (keys) => itemFact(profile, keys),
+    cart: createListFacts({ profile, catalogue }, 'cart'),
+    viewed: createListFacts({ profile, catalogue }, 'viewed'),
+    bought: createListFacts({ profile, catalogue }, 'bought'),
+    items: (keys) => itemFact({ profile, catalogue }, keys),
     profile: at(() => profileFacts(profile)),
     care: at(() => careFacts(profile, now)),
     consent: ([purpose = '']) => mayUse(purpose),

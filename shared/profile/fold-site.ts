@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue/item.ts'
 import { fingerprint } from '../event/fingerprint.ts'
 import { own } from '../event/safe-key.ts'
 import { type Sensitivity, sensitivityOf } from '../event/sensitive.ts'
@@ -23,6 +24,8 @@ export type ConsentMode = 'required' | 'opt-out' | 'none'
 /** A site as fold, facts and merge see it. */
 export interface FoldSite {
   readonly fold: FoldPlan
+  /** What the site offers, where it has told; facts about items come from it. */
+  readonly catalogue?: Catalogue | undefined
 }
 
 /** Declarations of computed and given traits, compiled once per configuration version. */

@@ -1,3 +1,5 @@
+import { itemFacts } from '../catalogue/facts.ts'
+import type { Catalogue } from '../catalogue/item.ts'
 import { valueAt } from '../condition/value-at.ts'
 import type { Json, JsonObject } from '../event/json.ts'
 import { own } from '../event/safe-key.ts'
@@ -14,12 +16,18 @@ interface Listed {
   at: number
 }
 
+/** Where facts about items come from: what the person did, and what the site says of its items. */
+export interface ItemSources {
+  profile: Profile
+  catalogue: Catalogue | undefined
+}
+
 /**
  * Facts of a list of items: ids, newest first, how many, the newest one, their categories, their
  * worth. Each is worked out when it is asked for, and once: most requests only ask how many.
  */
 export function createListFacts(
-  profile: Profile,
+  { profile, catalogue }: ItemSources,
   list: ItemList
 ): (keys: readonly string[]) => Json | undefined {
   const listed = once(() => listItems(profile, list))
@@ -32,7 +40,7 @@ export function createListFacts(
       return [...new Set(categories)].filter((category) => typeof category === 'string')
     }),
     value: () => listed().reduce((sum, { item }) => sum + worth(item.properties), 0),
-    latest: once(() => latestOf(listed())),
+    latest: once(() => latestOf(listed(), catalogue)),
   }
   return (keys) => {
     const [name, ...rest] = keys
@@ -57,11 +65,13 @@ function compareListed(a: Listed, b: Listed): number {
   return b.at - a.at || compareTexts(a.id, b.id)
 }
 
-function latestOf(listed: readonly Listed[]): Json {
+/** The newest item as the person saw it, and under `item` as the catalogue has it now. */
+function latestOf(listed: readonly Listed[], catalogue: Catalogue | undefined): Json {
   const [first, ...others] = listed
   if (first === undefined) return null
   const { id, item, at } = others.reduce((a, b) => (compareListed(a, b) < 0 ? a : b), first)
-  return { ...item.properties, id, at }
+  const current = catalogue?.item(id)
+  return { ...item.properties, id, at, ...(current && { item: itemFacts(current) }) }
 }
 
 function once<T extends Json | Listed[]>(make: () => T): () => T {
@@ -69,22 +79,35 @@ function once<T extends Json | Listed[]>(make: () => T): () => T {
   return () => (made ??= make())
 }
 
-/** `items.<id>.…`: an item's times and properties. An id may itself contain dots. */
-export function itemFact({ items }: Profile, keys: readonly string[]): Json | undefined {
+/**
+ * `items.<id>.…`: an item's times, and what it is: as the catalogue has it now, else as the person
+ * last saw it. An id may itself contain dots.
+ */
+export function itemFact(
+  { profile, catalogue }: ItemSources,
+  keys: readonly string[]
+): Json | undefined {
   for (let end = keys.length; end > 0; end--) {
-    const item = own(items, keys.slice(0, end).join('.'))
-    if (item === undefined) continue
-    return factOf(item, keys.slice(end))
+    const id = keys.slice(0, end).join('.')
+    const item = own(profile.items, id)
+    const current = catalogue?.item(id)
+    if (item === undefined && current === undefined) continue
+    return factOf(item, current && itemFacts(current), keys.slice(end))
   }
   return undefined
 }
 
-/** A time of the item, else one of its properties. */
-function factOf(item: ItemState, keys: readonly string[]): Json {
-  const { properties, ...times } = item
+/** A time of the item, else what is true of it now, else one of its properties as they were seen. */
+function factOf(
+  item: ItemState | undefined,
+  current: JsonObject | undefined,
+  keys: readonly string[]
+): Json {
+  const { properties = {}, ...times } = item ?? {}
   const [name] = keys
-  if (name === undefined) return { ...properties, ...times, properties }
-  return valueAt(Object.hasOwn(item, name) ? { ...times, properties } : properties, keys)
+  if (name === undefined) return { ...properties, ...current, ...times, properties }
+  if (Object.hasOwn(item ?? {}, name)) return valueAt({ ...times, properties }, keys)
+  return valueAt(own(current ?? {}, name) === undefined ? properties : (current ?? null), keys)
 }
 
 /** In the cart: added after it was last taken out or bought, and after the last order of anything. */
