@@ -4,7 +4,7 @@ import type { Condition } from '../../shared/condition/condition.ts'
 import { type Comparison, isComparison, operators } from '../../shared/condition/operators.ts'
 import { phrases } from '../../shared/condition/phrases.ts'
 import { inWords } from '../../shared/condition/words.ts'
-import { isObject } from '../publish/changes.ts'
+import { isObject } from '../../shared/site/change/changes.ts'
 import {
   emptyRow,
   type Group,

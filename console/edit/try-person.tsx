@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals'
 import type { Profile } from '../../shared/profile/profile.ts'
+import { isObject } from '../../shared/site/change/changes.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import { recentPeople, rememberPerson } from '../admin/recent.ts'
 import { admin } from '../admin/site.ts'
 import { Failure } from '../parts/loaded.tsx'
-import { isObject } from '../publish/changes.ts'
 import { Preview } from './preview.tsx'
 import type { Trial } from './try.ts'
 

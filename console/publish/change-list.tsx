@@ -1,5 +1,5 @@
-import type { Change } from './changes.ts'
-import { linesBetween } from './lines.ts'
+import type { Change } from '../../shared/site/change/changes.ts'
+import { linesBetween } from '../../shared/site/change/lines.ts'
 
 /** Changes that people can read: where, what went, what came. */
 export function ChangeList({ of }: { of: readonly Change[] }) {

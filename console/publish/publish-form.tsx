@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
+import type { Rebased } from '../../shared/site/change/rebase.ts'
 import { Refused } from '../admin/request.ts'
 import { catchUp, publish, type Workspace } from '../admin/workspace.ts'
 import { Failure } from '../parts/loaded.tsx'
 import { ChangeList } from './change-list.tsx'
-import type { Rebased } from './rebase.ts'
 
 /** Puts the draft in force, with a word on why; over a newer version only when its owner has seen it. */
 export function PublishForm({ work, done }: { work: Workspace; done: () => void }) {

@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals'
+import { isObject } from '../../shared/site/change/changes.ts'
 import { useResource } from '../admin/resource.ts'
 import { admin } from '../admin/site.ts'
 import {
@@ -15,7 +16,6 @@ import { Failure, Loaded } from '../parts/loaded.tsx'
 import { Time } from '../parts/time.tsx'
 import { WithWorkspace } from '../parts/with-workspace.tsx'
 import { ChangeList } from './change-list.tsx'
-import { isObject } from './changes.ts'
 import { CheckPanel } from './check-panel.tsx'
 import { PublishForm } from './publish-form.tsx'
 

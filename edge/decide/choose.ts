@@ -1,5 +1,6 @@
 import type { PageDecision } from '../../shared/api/page-api.ts'
 import type { Lookup } from '../../shared/condition/condition.ts'
+import { createResolver } from '../../shared/content/resolve.ts'
 import { decide } from '../../shared/decide/decide.ts'
 import type { Context, Decision, Receipt } from '../../shared/decide/decision.ts'
 import { recordDecided } from '../../shared/decide/ledger.ts'
@@ -7,7 +8,6 @@ import { type PackedReceipts, packReceipts } from '../../shared/decide/receipt.t
 import type { Event } from '../../shared/event/event.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
-import { createResolver } from '../content/resolve.ts'
 import type { LiveSite } from '../site/live-site.ts'
 
 /** What to decide, for whom, and when. */

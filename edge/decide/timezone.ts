@@ -1,4 +1,4 @@
-import { createRecent } from '../memory/recent.ts'
+import { createRecent } from '../../shared/memory/recent.ts'
 
 /** Names of zones are few, but what pages send is not: remember which are real. */
 const known = createRecent<boolean>(1_000)

@@ -1,4 +1,4 @@
-import { createRecent } from '../memory/recent.ts'
+import { createRecent } from '../../shared/memory/recent.ts'
 
 /** So many requests in so long; a bucket that is full lets a burst of all of them through. */
 export interface Rate {

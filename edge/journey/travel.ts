@@ -1,10 +1,10 @@
+import { createResolver } from '../../shared/content/resolve.ts'
 import type { Context } from '../../shared/decide/decision.ts'
 import { packReceipts } from '../../shared/decide/receipt.ts'
 import type { Event } from '../../shared/event/event.ts'
 import type { JourneyState, Outgoing } from '../../shared/journey/run.ts'
 import { runJourneys } from '../../shared/journey/runner.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
-import { createResolver } from '../content/resolve.ts'
 import type { LogEntry } from '../profile/log.ts'
 import type { LiveSite } from '../site/live-site.ts'
 

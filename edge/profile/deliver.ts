@@ -1,5 +1,5 @@
+import { createRecent } from '../../shared/memory/recent.ts'
 import type { Env } from '../env.ts'
-import { createRecent } from '../memory/recent.ts'
 import { deviceProfile, identityObject, profileObject, randomProfile } from './address.ts'
 import { claimNames } from './claim-names.ts'
 import { callTwiceAtMost } from './retry.ts'

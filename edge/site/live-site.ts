@@ -1,8 +1,8 @@
+import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
+import { createRecent } from '../../shared/memory/recent.ts'
 import { type CompiledSite, compileSite } from '../../shared/site/compile.ts'
 import type { Snapshot } from '../../shared/site/config.ts'
-import { createRegexEngine } from '../condition/regex.ts'
 import type { Env } from '../env.ts'
-import { createRecent } from '../memory/recent.ts'
 import { siteObject } from './address.ts'
 
 /** A site ready to serve: what was published, and its rules compiled. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createResolver } from '../../edge/content/resolve.ts'
+import { createResolver } from '../../shared/content/resolve.ts'
 import { diagramOf } from '../../shared/journey/diagram.ts'
 import { joinParts } from '../../shared/journey/scenario/assemble.ts'
 import { reportTimeline } from '../../shared/journey/scenario/report.ts'

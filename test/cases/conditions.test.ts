@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { evalCondition } from '@growthbook/growthbook'
 import { expect, test } from 'vitest'
-import { createRegexEngine } from '../../edge/condition/regex.ts'
+import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
 import { operators } from '../../shared/condition/operators.ts'
 import type { Json } from '../../shared/event/json.ts'
 import {

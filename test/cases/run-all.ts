@@ -1,4 +1,4 @@
-import { createRegexEngine } from '../../edge/condition/regex.ts'
+import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
 import problems from './condition-problems.json' with { type: 'json' }
 import conditions from './conditions.json' with { type: 'json' }
 import decisions from './decisions.json' with { type: 'json' }

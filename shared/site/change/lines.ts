@@ -1,4 +1,4 @@
-import type { Json } from '../../shared/event/json.ts'
+import type { Json } from '../../event/json.ts'
 
 /** A line of a readable difference. */
 export interface Line {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../shared/event/json.ts'
+import type { JsonObject } from '../../event/json.ts'
 import { type Change, changesBetween, isSame, withChange } from './changes.ts'
 
 /** Two people's work on one document, brought together. */

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js'
-import type { RegexEngine } from '../../shared/condition/regex.ts'
 import { createRecent } from '../memory/recent.ts'
+import type { RegexEngine } from './regex.ts'
 
 const maxPatterns = 1_000
 

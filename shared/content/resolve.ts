@@ -1,6 +1,6 @@
-import type { Lookup } from '../../shared/condition/condition.ts'
-import type { Content } from '../../shared/content/content.ts'
-import type { ResolveContent } from '../../shared/decide/decision.ts'
+import type { Lookup } from '../condition/condition.ts'
+import type { ResolveContent } from '../decide/decision.ts'
+import type { Content } from './content.ts'
 import { fillTemplate, isTemplate } from './template.ts'
 
 /** Remembers which contents have no template at all: they are delivered as they are. */

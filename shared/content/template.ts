@@ -1,6 +1,6 @@
 import { Liquid, type Template } from 'liquidjs'
-import type { Lookup } from '../../shared/condition/condition.ts'
-import type { Json, JsonObject } from '../../shared/event/json.ts'
+import type { Lookup } from '../condition/condition.ts'
+import type { Json, JsonObject } from '../event/json.ts'
 import { createRecent } from '../memory/recent.ts'
 
 /** A template, parsed, with the facts it asks for. */

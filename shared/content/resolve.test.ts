@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Content } from '../../shared/content/content.ts'
-import type { Json } from '../../shared/event/json.ts'
+import type { Json } from '../event/json.ts'
+import type { Content } from './content.ts'
 import { createResolver } from './resolve.ts'
 
 const facts: Record<string, Json> = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../shared/event/json.ts'
+import type { JsonObject } from '../../event/json.ts'
 import { changesBetween, isSame, withChange } from './changes.ts'
 import { linesBetween } from './lines.ts'
 import { rebase } from './rebase.ts'

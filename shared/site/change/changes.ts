@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../shared/event/json.ts'
+import type { Json, JsonObject } from '../../event/json.ts'
 
 /** One difference between two documents. Absent `from`: it came; absent `to`: it went. */
 export interface Change {
