@@ -22,6 +22,7 @@ const explained: PreviewAnswer = {
   now: 0,
   until: 12 * 60_000,
   decisions: [],
+  profile: { segments: [] },
   slots: [
     {
       slot: 'hero',
