@@ -27,6 +27,11 @@ async function test(): Promise<void> {
   const tallies: Tally[] = []
   for (const check of checks) tallies.push(await carryOut(check))
 
+  // Again at the end, where everybody looks first: the runners have printed thousands of lines since.
+  tallies.forEach((tally, i) => {
+    if (tally.failed > 0) console.log(`\n✗ ${checks[i]?.name}\n${tally.output?.trim() ?? ''}`)
+  })
+
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
   if (failed > 0) process.exitCode = 1
@@ -39,7 +44,6 @@ async function carryOut(check: Check): Promise<Tally> {
   const seconds = ((performance.now() - since) / 1000).toFixed(1)
   const mark = tally.failed > 0 ? '✗' : '✓'
   console.log(`${mark} ${check.name} (${seconds} s)${tally.note ? `: ${tally.note}` : ''}`)
-  if (tally.output) console.log(`\n${tally.output.trim()}\n`)
   return tally
 }
 

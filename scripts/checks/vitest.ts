@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Check, root, type Tally, toolEnv } from './check.ts'
 
 /** The parts of vitest's JSON report that we read. */
@@ -12,7 +12,12 @@ interface Report {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[]
+  }[]
 }
 
 /** Runs vitest projects, lets them print as they go, and counts what their report says. */
@@ -45,9 +50,29 @@ export function tally(report: Report, code: number): Tally {
   const failed = report.numFailedTests + broken.length
   const isWhole = report.success && code === 0
   const left = report.numPendingTests + report.numTodoTests
+  const output = failures(report).join('\n')
   return {
     passed: report.numPassedTests,
     failed: failed === 0 && !isWhole ? 1 : failed,
     ...(left > 0 && { note: `${left} NOT RUN` }),
+    ...(output && { output }),
   }
+}
+
+/** One line for each failure with how it began, so that nobody has to search the whole print. */
+function failures({ testResults }: Report): string[] {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message = '', assertionResults }) => {
+      const file = relative(root, name)
+      const failed = assertionResults.filter(({ status }) => status === 'failed')
+      if (failed.length === 0) return [`${file}: ${firstLines(message)}`]
+      return failed.map(({ fullName, failureMessages }) => {
+        return `${file}: ${fullName}: ${firstLines(failureMessages?.[0] ?? '')}`
+      })
+    })
+}
+
+function firstLines(text: string): string {
+  return text.split('\n').slice(0, 3).join(' ').slice(0, 500)
 }
