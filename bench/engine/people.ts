@@ -70,6 +70,24 @@ function eventsOf(person: number, count: number): Event[] {
   })
 }
 
+/** What the page that asks has just sent: its view, every other time of a product. */
+export function viewOf(n: number): Event[] {
+  const item = n % 120
+  const product = { product_id: `sku-${item}`, category: `category-${item % 12}`, price: 10 + item }
+  const isProduct = n % 2 === 0
+  const view: Event = {
+    id: `v-${n}`,
+    type: isProduct ? 'track' : 'page',
+    name: isProduct ? 'Product Viewed' : 'Page Viewed',
+    at: now - 100,
+    properties: isProduct ? product : { path: '/' },
+    traits: {},
+    ids: {},
+    origin: 'page',
+  }
+  return [view]
+}
+
 /** Forty actions that this person has met again and again. */
 function ledgerOf(person: number, count: number): LedgerEntry[] {
   return Array.from(

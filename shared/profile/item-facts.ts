@@ -3,18 +3,8 @@ import type { Catalogue } from '../catalogue/item.ts'
 import { valueAt } from '../condition/value-at.ts'
 import type { Json, JsonObject } from '../event/json.ts'
 import { own } from '../event/safe-key.ts'
+import { type ItemList, type Listed, listItems } from './item-lists.ts'
 import type { ItemState, Profile } from './profile.ts'
-import { compareTexts } from './sorted.ts'
-
-/** Lists of items that facts speak of. */
-export type ItemList = 'cart' | 'viewed' | 'bought'
-
-/** An item with the time it came into its list. */
-interface Listed {
-  id: string
-  item: ItemState
-  at: number
-}
 
 /** Where facts about items come from: what the person did, and what the site says of its items. */
 export interface ItemSources {
@@ -31,12 +21,11 @@ export function createListFacts(
   list: ItemList
 ): (keys: readonly string[]) => Json | undefined {
   const listed = once(() => listItems(profile, list))
-  const newestFirst = once(() => listed().sort(compareListed))
   const facts: Readonly<Record<string, () => Json>> = {
-    items: once(() => newestFirst().map(({ id }) => id)),
+    items: once(() => listed().map(({ id }) => id)),
     count: () => listed().length,
     categories: once(() => {
-      const categories = newestFirst().map(({ item }) => item.properties.category)
+      const categories = listed().map(({ item }) => item.properties.category)
       return [...new Set(categories)].filter((category) => typeof category === 'string')
     }),
     value: () => listed().reduce((sum, { item }) => sum + worth(item.properties), 0),
@@ -49,32 +38,16 @@ export function createListFacts(
   }
 }
 
-function listItems(profile: Profile, list: ItemList): Listed[] {
-  const timeOf = list === 'cart' ? inCartSince(profile) : (item: ItemState) => item[list]
-  const { items } = profile
-  const listed: Listed[] = []
-  for (const id of Object.keys(items)) {
-    const item = items[id]
-    const at = item && timeOf(item)
-    if (item !== undefined && at !== undefined) listed.push({ id, item, at })
-  }
-  return listed
-}
-
-function compareListed(a: Listed, b: Listed): number {
-  return b.at - a.at || compareTexts(a.id, b.id)
-}
-
 /** The newest item as the person saw it, and under `item` as the catalogue has it now. */
 function latestOf(listed: readonly Listed[], catalogue: Catalogue | undefined): Json {
-  const [first, ...others] = listed
-  if (first === undefined) return null
-  const { id, item, at } = others.reduce((a, b) => (compareListed(a, b) < 0 ? a : b), first)
+  const [newest] = listed
+  if (newest === undefined) return null
+  const { id, item, at } = newest
   const current = catalogue?.item(id)
   return { ...item.properties, id, at, ...(current && { item: itemFacts(current) }) }
 }
 
-function once<T extends Json | Listed[]>(make: () => T): () => T {
+function once<T extends Json | readonly Listed[]>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
 }
@@ -108,13 +81,6 @@ function factOf(
   if (name === undefined) return { ...properties, ...current, ...times, properties }
   if (Object.hasOwn(item ?? {}, name)) return valueAt({ ...times, properties }, keys)
   return valueAt(own(current ?? {}, name) === undefined ? properties : (current ?? null), keys)
-}
-
-/** In the cart: added after it was last taken out or bought, and after the last order of anything. */
-function inCartSince({ events }: Profile): (item: ItemState) => number | undefined {
-  const lastOrder = own(events, 'Order Completed')?.last ?? -1
-  return ({ added = -1, removed = -1, bought = -1 }) =>
-    added > Math.max(removed, bought, lastOrder) ? added : undefined
 }
 
 function worth({ price, quantity }: JsonObject): number {

@@ -1,5 +1,6 @@
 import type { Json } from '../event/json.ts'
 import type { Old, Reading, ReadMoment, View } from './aggregate/aggregate.ts'
+import { byLabel, windowOn } from './aggregate/columns.ts'
 import type { Group } from './aggregate/group.ts'
 import { asTimeline } from './aggregate/timeline.ts'
 import type { ComputedState } from './profile.ts'
@@ -27,7 +28,7 @@ export function readTrait(
     return value === undefined ? undefined : { value, isApproximate }
   }
   const values: Record<string, Json> = {}
-  for (const [key, part] of splitByGroup(found)) {
+  for (const [key, part] of splitByGroup(found, moment)) {
     const value = plan.kind.read(part, moment)
     if (value !== undefined) values[key] = value
   }
@@ -59,51 +60,30 @@ function findOnTimeline(data: Json, { slotMs, kind }: TraitPlan, moment: ReadMom
     if (isStraddling && start + slotMs / 2 < moment.from) continue
     found.push({ at: slotMs > 0 ? start + slotMs / 2 : Number.NaN, sum })
   }
-  const from = countBefore(at, moment.from)
-  // Smallest time after `until`: times are whole milliseconds.
-  const to = moment.until === Infinity ? at.length : countBefore(at, moment.until + 1)
-  return { at, value, key, from, to, old: found, isApproximate }
+  return { at, value, key, ...windowOn(at, moment), old: found, isApproximate }
 }
 
-/** How many of the sorted times lie before one. */
-function countBefore(at: readonly number[], time: number): number {
-  let low = 0
-  let high = at.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((at[middle] ?? 0) < time) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-interface Part {
-  at: number[]
-  value: Json[]
-  from: number
-  to: number
-  old: Old<Json>[]
-}
-
-function splitByGroup({ at, value, key, from, to, old }: Found): Map<string, Part> {
-  const parts = new Map<string, Part>()
-  const partOf = (name: string): Part => {
-    const known = parts.get(name)
-    if (known !== undefined) return known
-    const part: Part = { at: [], value: [], from: 0, to: 0, old: [] }
-    parts.set(name, part)
-    return part
-  }
+/** The points and sums of each group that has any in the window. */
+function splitByGroup(
+  { at, value, key = [], old }: Found,
+  moment: ReadMoment
+): Map<string, View<Json>> {
+  const sums = new Map<string, Old<Json>[]>()
   for (const each of old) {
     for (const [name, sum] of Object.entries(asGroup(each.sum).k)) {
-      partOf(name).old.push({ at: each.at, sum })
+      const ofGroup = sums.get(name)
+      if (ofGroup === undefined) sums.set(name, [{ at: each.at, sum }])
+      else ofGroup.push({ at: each.at, sum })
     }
   }
-  for (let i = from; i < to; i++) {
-    const part = partOf(key?.[i] ?? '')
-    part.at.push(at[i] ?? 0)
-    part.value.push(value[i] ?? null)
-    part.to++
+  const parts = new Map<string, View<Json>>()
+  for (const [name, columns] of byLabel(key, { at, value })) {
+    const window = windowOn(columns.at, moment)
+    if (window.from < window.to) parts.set(name, { ...columns, ...window, old: [] })
+  }
+  for (const [name, ofGroup] of sums) {
+    const part = parts.get(name) ?? { at: [], value: [], from: 0, to: 0 }
+    parts.set(name, { ...part, old: ofGroup })
   }
   return parts
 }

@@ -1,6 +1,7 @@
 import { limits } from '../../event/limits.ts'
 import { compareTexts } from '../sorted.ts'
-import type { Kind, View } from './aggregate.ts'
+import type { Kind, ReadMoment, View } from './aggregate.ts'
+import { byLabel, windowOn } from './columns.ts'
 import { count } from './count.ts'
 import { decay } from './decay.ts'
 import { type Group, group } from './group.ts'
@@ -19,8 +20,8 @@ export function createFavourite(halfLifeMs: number, atLeast: number): Kind<Group
     merge: counts.merge,
     copy: counts.copy,
     take: takeText,
-    read(view, { now }) {
-      const weights = weigh(view, (at) => decay(now - at, halfLifeMs))
+    read(view, moment) {
+      const weights = weigh(view, moment, halfLifeMs)
       const [best] = [...weights].sort((a, b) => b[1] - a[1] || compareTexts(a[0], b[0]))
       // To the hundredth: three events of a minute ago weigh 2.99999, and are three to anybody.
       const isEnough = best !== undefined && Math.round(best[1] * 100) >= atLeast * 100
@@ -31,14 +32,25 @@ export function createFavourite(halfLifeMs: number, atLeast: number): Kind<Group
   }
 }
 
-function weigh(view: View<Group<number>>, weight: (at: number) => number): Map<string, number> {
+function weigh(
+  view: View<Group<number>>,
+  moment: ReadMoment,
+  halfLifeMs: number
+): Map<string, number> {
+  const { now } = moment
   const weights = new Map<string, number>()
-  const add = (value: string, more: number): void => {
-    weights.set(value, (weights.get(value) ?? 0) + more)
-  }
   for (const { at, sum } of view.old) {
-    for (const [value, times] of Object.entries(sum.k)) add(value, times * weight(at))
+    const weight = decay(now - at, halfLifeMs)
+    for (const [value, times] of Object.entries(sum.k)) {
+      weights.set(value, (weights.get(value) ?? 0) + times * weight)
+    }
   }
-  for (let i = view.from; i < view.to; i++) add(String(view.value[i]), weight(view.at[i] ?? 0))
+  for (const [value, { at }] of byLabel(view.value, view)) {
+    const { from, to } = windowOn(at, moment)
+    if (from === to) continue
+    let weight = weights.get(value) ?? 0
+    for (let i = from; i < to; i++) weight += decay(now - (at[i] ?? 0), halfLifeMs)
+    weights.set(value, weight)
+  }
   return weights
 }
