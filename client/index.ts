@@ -41,9 +41,17 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   let upkeep: Upkeep | undefined
   let arriving: Promise<Upkeep> | undefined
   const attend = async (): Promise<Upkeep> => {
-    arriving ??= loadPart(endpoint, 'upkeep').then((part) => part.attend(core))
-    upkeep = await arriving
-    return upkeep
+    if (upkeep) return upkeep
+    arriving ??= loadPart(endpoint, 'upkeep')
+      .then((part) => {
+        upkeep = part.attend(core)
+        return upkeep
+      })
+      // Not to be had now: the next deed tries again.
+      .finally(() => {
+        arriving = undefined
+      })
+    return arriving
   }
   /** One of its deeds, for which it is loaded if it has not come yet. */
   const later = <Deed extends keyof Upkeep>(deed: Deed) =>

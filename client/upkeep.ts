@@ -112,7 +112,8 @@ export const attend = (core: Core): Upkeep => {
     show: createShow(core, host, moreBlocks),
     makeWay: (answer, asked) => makeWay(presenter, answer, asked),
     async carryOn(reply) {
-      if (!reply) return sender.retry(0)
+      // What the first request has left gathers with what the page does next; a backlog does not wait.
+      if (!reply) return sender.retry(device.last()?.count ? 0 : batchMs)
       await sender.failed(reply, fitting(outbox.unsent()))
       sender.wake(0)
     },

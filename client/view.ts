@@ -59,13 +59,16 @@ export const createView = (parts: ViewParts): View => {
   let isAdopted = false
   let known = new Set<string>()
   let counted = new Set<string>()
+  let asked: Promise<unknown> | undefined
 
   const ask = async (names: string[]): Promise<void> => {
     const fresh = names.filter((slot) => isName.test(slot) && !known.has(slot))
     for (const slot of fresh) known.add(slot)
     // While nobody sees the page, no answer is late.
     const until = isUnseen() ? never : performance.now() + patienceMs
-    if (fresh.length) wire.want(await presenter.showKept(fresh), until)
+    if (fresh.length) asked = presenter.showKept(fresh).then((open) => wire.want(open, until))
+    // Whoever looks next waits for this too, so that one request asks for everything.
+    await asked
     wake(0)
   }
 
@@ -85,14 +88,14 @@ export const createView = (parts: ViewParts): View => {
       isAdopted = false
       whenParsed(look)
     },
-    async adopt([{ slots: asked, events }, sentAt, answer]) {
+    async adopt([{ slots: early, events }, sentAt, answer]) {
       const until = performance.now() + sentAt - Date.now() + patienceMs
       const [{ age, seq, ...said }] = events
       const draft = draftOf(said)
       isAdopted = true
-      known = new Set(asked)
+      known = new Set(early)
       await outbox.append(draft)
-      return wire.exchange([draft], new Map(asked.map((slot) => [slot, until])), read(answer))
+      return wire.exchange([draft], new Map(early.map((slot) => [slot, until])), read(answer))
     },
     forget() {
       known = new Set()

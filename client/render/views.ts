@@ -26,7 +26,7 @@ export const createViews = (outcome: Host['outcome']): Views => {
     entry.timer = setTimeout(
       guard(() => {
         // Nobody looks at a page in the background, whatever is in its viewport.
-        if (document.visibilityState === 'hidden') wait(entry)
+        if (document.hidden) wait(entry)
         else outcome(entry.decision, 'viewed')
       }),
       viewMs

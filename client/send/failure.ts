@@ -20,7 +20,7 @@ const delayAfter = (
 ): [ms: number, isOrdered: boolean] => {
   if (pausing.test(`${status}`)) return [pauseDelay(), true]
   if (retryAfter) return [orderedDelay(retryAfter, Date.now()), true]
-  return [retryDelay(fails, document.visibilityState === 'visible'), false]
+  return [retryDelay(fails, !document.hidden), false]
 }
 
 /** What becomes of the next request after one that achieved nothing. */

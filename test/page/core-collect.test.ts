@@ -1,24 +1,34 @@
 import { expect, test } from 'vitest'
 import { call } from './tools/call.ts'
+import { everywhere, words } from './tools/decisions.ts'
 import { pause, until } from './tools/until.ts'
 import { useWorld } from './tools/world.ts'
 
 const world = useWorld()
 const pages = () => world.edge.named('page').map(({ properties }) => properties?.path)
 
-test('a first visit is told in one request beside the script', async () => {
+test('a first visit is told and decided in one request beside the script', async () => {
+  world.serve('/', { body: '<p data-attune-slot="hero">Default</p>' })
+  world.edge.decide = everywhere(() => words('Decided'))
   const { page } = await world.visit()
-  await until(() => pages().length === 1)
-  await pause(300)
+  await page.getByText('Decided').waitFor()
   expect(world.edge.requests).toHaveLength(1)
-  const [{ body } = { body: undefined }] = world.edge.requests
-  expect(body).toMatchObject({
+  expect(world.edge.requests[0]?.body).toMatchObject({
     key: 'pk_test',
     visitor: expect.stringMatching(/^[0-9a-f]{32}$/),
+    slots: ['hero'],
     context: { page: { path: '/', url: `${world.site.origin}/`, title: '/' }, device: 'desktop' },
   })
+  expect(pages()).toEqual(['/'])
   expect(world.edge.malformed).toEqual([])
-  await page.context().close()
+})
+
+test('overlays named by the tag are asked for in the same request', async () => {
+  world.serve('/', { body: '<p data-attune-slot="hero">Default</p>', tag: 'data-slots="overlay"' })
+  await world.visit()
+  await until(() => pages().length === 1)
+  await pause(300)
+  expect(world.edge.requests.map(({ body }) => body.slots)).toEqual([['overlay', 'hero']])
 })
 
 test('the page view carries campaign, referrer and the owner’s words about the page', async () => {
@@ -95,9 +105,7 @@ test('a page opened in the background counts when it is first looked at', async 
     init: () => {
       const page = { isHidden: true }
       Object.assign(window, { page })
-      Object.defineProperty(document, 'visibilityState', {
-        get: () => (page.isHidden ? 'hidden' : 'visible'),
-      })
+      Object.defineProperty(document, 'hidden', { get: () => page.isHidden })
     },
   })
   await pause(500)
@@ -109,6 +117,30 @@ test('a page opened in the background counts when it is first looked at', async 
   await until(() => world.edge.applied.length >= 2)
   expect(pages()).toEqual(['/'])
   expect(world.edge.named('Product Viewed')).toHaveLength(1)
+})
+
+test('a prerendered page is decided at once, and counts when it is shown', async () => {
+  world.serve('/', { body: '<p data-attune-slot="hero">Default</p>' })
+  world.edge.decide = everywhere(() => words('Decided'))
+  // Browsers do not prerender while they are debugged; to a script it looks like this.
+  const { page } = await world.visit('/', {
+    init: () => {
+      const page = { isHidden: true }
+      Object.assign(window, { page })
+      Object.defineProperty(document, 'hidden', { get: () => page.isHidden })
+      Object.defineProperty(document, 'prerendering', { get: () => page.isHidden })
+    },
+  })
+  await page.getByText('Decided').waitFor()
+  await pause(300)
+  expect(world.edge.requests.map(({ path }) => path)).toEqual(['/v1/decisions'])
+  await page.evaluate(() => {
+    Object.assign((window as unknown as { page: object }).page, { isHidden: false })
+    document.dispatchEvent(new Event('prerenderingchange'))
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await until(() => world.edge.named('Decision Rendered').length === 1)
+  expect(pages()).toEqual(['/'])
 })
 
 test('a click on a marked element is tracked with its words and those of its product', async () => {
