@@ -13,7 +13,7 @@ afterAll(() => stage?.close())
 
 /** Runs the command as a person would and answers how it ended and what it printed. */
 function replay(...args: string[]): Promise<{ code: number; printed: string }> {
-  const command = ['cli/replay.ts', ...args, '--url', stage.attune]
+  const command = ['cli/main.ts', 'replay', ...args, '--url', stage.attune]
   return new Promise((resolve) => {
     execFile(process.execPath, command, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : 0

@@ -1,0 +1,47 @@
+import { Failure } from '../failure.ts'
+import { style } from './style.ts'
+
+/** What a command came to: for machines, for people, and for the shell. */
+export interface Outcome {
+  /** What `--json` prints. */
+  data: unknown
+  lines: readonly string[]
+  /** 0 done, 1 failed, 2 there are changes. */
+  exitCode?: number
+}
+
+/** Options that every command has. */
+export interface PrintOptions {
+  json?: true | undefined
+}
+
+/** Carries out a command, prints what it came to, and sets the exit code. */
+export async function carryOut(options: PrintOptions, work: () => Promise<Outcome>): Promise<void> {
+  try {
+    print(await work(), options)
+  } catch (error) {
+    print(outcomeOf(error), options)
+  }
+}
+
+/** Prints one outcome; commands that never end print several. */
+export function print({ data, lines, exitCode = 0 }: Outcome, { json }: PrintOptions): void {
+  const text = json ? JSON.stringify(data, null, 2) : lines.join('\n')
+  const isFailure = exitCode === 1 && !json
+  if (text !== '') (isFailure ? process.stderr : process.stdout).write(`${text}\n`)
+  process.exitCode = exitCode
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (!(error instanceof Failure)) {
+    // Nobody foresaw it: whoever looks into it needs the place.
+    const message = error instanceof Error ? error.message : String(error)
+    const lines = process.env.DEBUG
+      ? [error instanceof Error ? String(error.stack) : message]
+      : [`${style.bad('✗')} ${message}`, '  DEBUG=1 shows where it comes from.']
+    return { data: { error: { code: 'unexpected', message } }, lines, exitCode: 1 }
+  }
+  const { code, message, faults } = error
+  const lines = [`${style.bad('✗')} ${message}`, ...faults.map((fault) => `  ${fault}`)]
+  return { data: { error: { code, message, faults } }, lines, exitCode: 1 }
+}
