@@ -7,6 +7,7 @@ export const problems = {
   key_missing: { status: 401, title: 'A key is needed' },
   key_unknown: { status: 401, title: 'The key is not known' },
   identity_invalid: { status: 401, title: 'The identity token is not valid' },
+  preview_invalid: { status: 401, title: 'The preview link is not valid' },
   admin_token_invalid: { status: 401, title: 'The admin token is not valid' },
   origin_not_allowed: { status: 403, title: 'This origin may not use the key' },
   secret_key_in_browser: { status: 403, title: 'A secret key was sent from a browser' },

@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { TimelineEntry } from '../../shared/api/admin-api.ts'
 import type { Receipt } from '../../shared/decide/decision.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
+import type { Snapshot } from '../../shared/site/config.ts'
 import type { Moment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
 import { createAlarmClock } from '../journey/alarm-clock.ts'
@@ -17,6 +18,7 @@ import type { Luggage, Reception } from './luggage.ts'
 import { createMoving, type Moving } from './moving.ts'
 import { createPointing, type Joining, type Pointing } from './pointing.ts'
 import { type Absent, createReading, type Reading } from './reading.ts'
+import { rehearse } from './rehearsal.ts'
 import { retention } from './retention.ts'
 import { routeVisit } from './routing.ts'
 import { retryMs, type Self } from './self.ts'
@@ -73,6 +75,11 @@ export class ProfileObject extends DurableObject<Env> {
     const { visited, change } = applyVisit(held, visit, site)
     if (change) await this.#keep(change, visit.now)
     return visited
+  }
+
+  /** What a visit would be answered by another configuration; nothing of it is kept. */
+  rehearse(visit: Visit, snapshot: Snapshot): Visited | Absent {
+    return rehearse(this.#self.id, this.#holding, visit, snapshot)
   }
 
   /** Makes an external id this profile's own. */

@@ -4,6 +4,7 @@ import { discardDraft, readDraft, saveDraft } from './admin/draft.ts'
 import { identityKeys, putIdentityKey, removeIdentityKey } from './admin/identity-keys.ts'
 import { createKey, keys, revokeKey } from './admin/keys.ts'
 import { nowCounters } from './admin/now.ts'
+import { createPreviewLink } from './admin/preview-links.ts'
 import { adminErasure, adminExport, adminProfile, timeline } from './admin/profiles.ts'
 import { audit, rollback, version, versions } from './admin/versions.ts'
 import { decisions } from './decisions.ts'
@@ -12,6 +13,7 @@ import { health } from './health.ts'
 import { localOutbox } from './local-messages.ts'
 import { messages, replayMessage } from './messages.ts'
 import { openapiRoute } from './openapi.ts'
+import { preview } from './preview.ts'
 import { erasure, exported, profile } from './profiles.ts'
 import { receipt } from './receipts.ts'
 import type { Route } from './route.ts'
@@ -19,7 +21,7 @@ import { rudderSettings, segmentSettings } from './segment/library-settings.ts'
 import { segmentRoutes } from './segment/routes.ts'
 import { askUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
-const forPages = [events, decisions]
+const forPages = [events, decisions, preview]
 const forServers = [...segmentRoutes, segmentSettings, ...rudderSettings]
 const forPeople = [profile, erasure, exported, receipt, messages, replayMessage]
 const forReaders = [askUnsubscribe, unsubscribe, localOutbox]
@@ -29,6 +31,7 @@ const forOwners = [
   ...[keys, createKey, revokeKey, identityKeys, putIdentityKey, removeIdentityKey],
   ...[adminProfile, adminErasure, adminExport, timeline, nowCounters],
   channelSecret,
+  createPreviewLink,
 ]
 const described = [...forPages, ...forServers, ...forPeople, ...forReaders, ...forOwners, health]
 
