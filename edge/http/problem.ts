@@ -25,6 +25,7 @@ export const problems = {
   invalid_request: { status: 422, title: 'The request does not fit its schema' },
   invalid_config: { status: 422, title: 'The configuration cannot be published' },
   secret_missing: { status: 422, title: 'The worker has no secret to keep this safe with' },
+  upgrade_required: { status: 426, title: 'This is a WebSocket' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something broke here' },
   unavailable: { status: 503, title: 'Not available right now' },

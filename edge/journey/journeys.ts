@@ -1,3 +1,4 @@
+import { newsIf } from '../live/news.ts'
 import { withCurrentTraits } from '../profile/current-traits.ts'
 import { eventsIn } from '../profile/log.ts'
 import { retention } from '../profile/retention.ts'
@@ -55,7 +56,10 @@ export function createJourneys(self: Self): Journeys {
     const { messages, entries } = travelled
     holding.keep(
       {
-        record: { ...record, profile: travelled.profile, ...journeysOf(travelled.journeys) },
+        record: {
+          ...{ ...record, profile: travelled.profile, ...journeysOf(travelled.journeys) },
+          ...newsIf(travelled.isNews, site.snapshot.config, now),
+        },
         ...{ seen: [], entries, messages },
       },
       now

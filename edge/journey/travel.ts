@@ -36,6 +36,8 @@ export interface Travelled {
   messages: Outgoing[]
   /** For the log: traits that were set, and why messages were sent. */
   entries: LogEntry[]
+  /** Something that a page may show has changed. */
+  isNews: boolean
 }
 
 const resolve = createResolver()
@@ -45,7 +47,7 @@ export function travel(traveller: Traveller): Travelled {
   const { siteId, site, profile, journeys, events, now, context } = traveller
   const { rules } = site
   const isIdle = rules.journeys.journeys.size === 0 && journeys === undefined
-  if (isIdle) return { profile, journeys, messages: [], entries: [] }
+  if (isIdle) return { profile, journeys, messages: [], entries: [], isNews: false }
   const result = runJourneys({
     ...{ siteId, site: rules, profile, state: journeys?.state, events, now, context, resolve },
   })
@@ -53,6 +55,7 @@ export function travel(traveller: Traveller): Travelled {
   return {
     profile: result.profile,
     journeys: { state, ...(next !== undefined && { next }) },
+    isNews: effects.some(({ type }) => type !== 'send' && type !== 'goal'),
     messages: effects.flatMap((effect) => (effect.type === 'send' ? effect.message : [])),
     entries: effects.flatMap((effect): LogEntry[] => {
       if (effect.type === 'event') return [{ at: now, event: effect.event }]

@@ -9,6 +9,16 @@ export function profileObject(env: Env, site: string, profile: string): Remote<P
   return remote<ProfileObject>(env.PROFILE, `${site}/${profile}`)
 }
 
+/** Hands a page's socket to the object that is a profile. Calls cannot carry one, requests can. */
+export function profileSocket(
+  env: Env,
+  site: string,
+  profile: string,
+  request: Request
+): Promise<Response> {
+  return env.PROFILE.getByName(`${site}/${profile}`).fetch(request)
+}
+
 /** The object that knows whose an external id is. */
 export function identityObject(
   env: Env,

@@ -7,6 +7,7 @@ import { choose } from '../decide/choose.ts'
 import { atHome } from '../decide/moment.ts'
 import { segmentsOf } from '../decide/segments.ts'
 import { type Traveller, travel } from '../journey/travel.ts'
+import { newsIf } from '../live/news.ts'
 import type { LiveSite } from '../site/live-site.ts'
 import { withCurrentTraits } from './current-traits.ts'
 import type { Change } from './holding.ts'
@@ -62,6 +63,7 @@ export function applyVisit(
             ...{ ...held.record, profile: atVersion(chosen.profile, site), touchedAt: now },
             ...(erasedAt > 0 && { erasedAt }),
             ...(travelled.journeys && { journeys: travelled.journeys }),
+            ...newsIf(fresh.some(isFromElsewhere), site.snapshot.config, now),
           },
           seen,
           messages: travelled.messages,
@@ -83,8 +85,13 @@ function travelOn({
 }: { held: Held; visit: Visit } & Pick<Traveller, 'site' | 'profile' | 'events' | 'context'>) {
   const { journeys } = held.record
   const { profile, events } = person
-  if (events.length === 0) return { profile, journeys, messages: [], entries: [] }
+  if (events.length === 0) return { profile, journeys, messages: [], entries: [], isNews: false }
   return travel({ ...person, journeys, siteId: visit.site, now: visit.now })
+}
+
+/** A page learns what it did from its own answer; of a till it knows nothing. */
+function isFromElsewhere({ origin }: Event): boolean {
+  return origin !== 'page'
 }
 
 /** The event that a decision may ask about: the last one sent, new or not, so that a retry agrees. */

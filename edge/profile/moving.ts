@@ -2,6 +2,7 @@ import { emptyProfile } from '../../shared/profile/empty.ts'
 import { mergeProfiles } from '../../shared/profile/merge.ts'
 import { joinJourneys } from '../journey/join.ts'
 import { openOutbox } from '../journey/outbox.ts'
+import { newsIf } from '../live/news.ts'
 import { profileObject } from './address.ts'
 import { withCurrentTraits } from './current-traits.ts'
 import { eventsIn } from './log.ts'
@@ -112,7 +113,10 @@ export function createMoving(self: Self): Moving {
     })
     const isSet = (journeys ?? jobs.length > 0) && self.clock.noLaterThan(now)
     holding.receive({
-      record: { ...record, profile, touchedAt: now, ...(journeys && { journeys }) },
+      record: {
+        ...{ ...record, profile, touchedAt: now, ...(journeys && { journeys }) },
+        ...newsIf(true, live.snapshot.config, now),
+      },
       jobs,
       merges: [...merges, { mergeId, from, at: now, profile: other }],
       chunks,

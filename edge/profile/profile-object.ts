@@ -8,6 +8,8 @@ import type { Env } from '../env.ts'
 import { createAlarmClock } from '../journey/alarm-clock.ts'
 import { createJourneys, type Journeys } from '../journey/journeys.ts'
 import type { Job } from '../journey/outbox.ts'
+import { createLive, type Live } from '../live/live.ts'
+import { close } from '../live/sockets.ts'
 import { findSite } from '../site/live-site.ts'
 import { applyVisit } from './apply-visit.ts'
 import { clean } from './cleaning.ts'
@@ -33,6 +35,7 @@ export class ProfileObject extends DurableObject<Env> {
   readonly #pointing: Pointing
   readonly #reading: Reading
   readonly #journeys: Journeys
+  readonly #live: Live
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -49,6 +52,7 @@ export class ProfileObject extends DurableObject<Env> {
     this.#pointing = createPointing(this.#self, this.#moving)
     this.#reading = createReading(this.#self)
     this.#journeys = createJourneys(this.#self)
+    this.#live = createLive(this.#self, ctx)
   }
 
   /** Takes events in and decides, in one turn and one transaction; or says who does. */
@@ -73,7 +77,10 @@ export class ProfileObject extends DurableObject<Env> {
       history: () => eventsIn(holding.storage.chunks()),
     }
     const { visited, change } = applyVisit(held, visit, site)
-    if (change) await this.#keep(change, visit.now)
+    if (change) {
+      await this.#keep(change, visit.now)
+      this.#live.settle(visit.now)
+    }
     return visited
   }
 
@@ -89,23 +96,29 @@ export class ProfileObject extends DurableObject<Env> {
 
   /** Notes that a device uses this profile no more. */
   async leave(device: string): Promise<'left' | { to: string }> {
-    return this.#pointing.leave(device)
+    const left = await this.#pointing.leave(device)
+    this.#live.part(device)
+    return left
   }
 
   /** From now on the person of that profile uses this device. */
   useFor(profile: string): void {
     this.#pointing.useFor(profile)
+    if (this.#holding.record.device !== undefined) this.#live.part(this.#self.id)
   }
 
   /** Moves everything known here into another profile, and redirects to it from then on. */
   async mergeInto(into: string, now: number): Promise<void> {
     await this.#moving.begin(into, now)
     this.#self.clock.forget()
+    this.#live.settle(now)
   }
 
   /** Takes in what another profile brings. */
   async receive(luggage: Luggage, now: number): Promise<Reception> {
-    return this.#moving.receive(luggage, now)
+    const reception = await this.#moving.receive(luggage, now)
+    this.#live.settle(now)
+    return reception
   }
 
   /** The person at this moment. */
@@ -148,6 +161,7 @@ export class ProfileObject extends DurableObject<Env> {
     if (!this.#holding.record.profile) return this.#reading.absent()
     await this.#erasing.begin(now)
     this.#self.clock.forget()
+    this.#live.settle(now)
     return 'erased'
   }
 
@@ -162,6 +176,19 @@ export class ProfileObject extends DurableObject<Env> {
   async cutOff(erased: string, now: number): Promise<void> {
     await this.#erasing.cutOff(erased, now)
     this.#self.clock.forget()
+    this.#live.settle(now)
+  }
+
+  /** A page's socket, handed over by the worker. */
+  override async fetch(request: Request): Promise<Response> {
+    await this.#moving.finish()
+    await this.#erasing.finish()
+    return this.#live.open(request)
+  }
+
+  /** Pages have nothing to say but the ping that is answered in the object's sleep. */
+  override webSocketMessage(socket: WebSocket): void {
+    close(socket, 'unexpected')
   }
 
   /** Ends what was interrupted, and cleans. Never throws: a failing alarm is finally dropped. */
@@ -172,6 +199,7 @@ export class ProfileObject extends DurableObject<Env> {
       await this.#moving.finish()
       await this.#erasing.finish()
       const journeys = (await this.#journeys.onAlarm(now)) ?? Infinity
+      this.#live.settle(now)
       const next = clean(this.#self, now)
       if (next === undefined) await this.ctx.storage.deleteAll()
       else await this.#self.clock.noLaterThan(Math.min(next, journeys))

@@ -1,5 +1,6 @@
 import type { Profile } from '../../shared/profile/profile.ts'
 import type { Travelling } from '../journey/travel.ts'
+import type { News } from '../live/news.ts'
 
 /** A move of everything this object knows into another profile, begun and not yet finished. */
 export interface Departure {
@@ -12,7 +13,7 @@ export interface Departure {
  * The state row of a profile object. An object is a profile, and also the address of a device: the
  * one it is derived from. Where device and profile have parted, the record says where to go.
  */
-export interface ProfileRecord {
+export interface ProfileRecord extends News {
   /** The person. Absent: nothing is known, or all of it has moved. */
   profile?: Profile
   /** Where the person stands in the site's journeys. */

@@ -47,10 +47,12 @@ export async function askAsPage(
 
 /** What travels back to the page. */
 export function pageAnswer(
+  { site }: Caller,
   visited: Visited,
-  { visitor }: DecisionsRequest,
-  now: number
+  { visitor, now }: { visitor?: string | undefined; now: number }
 ): PageAnswer {
+  // Of somebody without a profile nothing can change elsewhere.
+  const hasProfile = visited.profile !== ''
   return {
     ...(visitor !== undefined && { visitor }),
     config: visited.config,
@@ -58,6 +60,7 @@ export function pageAnswer(
     decisions: visited.decisions,
     ...(visited.instant.length > 0 && { instant: visited.instant }),
     profile: { segments: visited.segments },
+    ...(hasProfile && site.snapshot.config.live === true && { live: true as const }),
   }
 }
 

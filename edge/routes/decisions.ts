@@ -36,7 +36,9 @@ async function decideForPage(asked: Asked, caller: Caller, body: DecisionsReques
   const asks = { body, context, events: [], record: 'no' as const }
   const visited = await attempt(() => askAsPage(asked, caller, asks))
   if (isRefusal(visited)) return visited
-  return personal(visited ? pageAnswer(visited, body, now) : degradedAnswer(caller, now))
+  return personal(
+    visited ? pageAnswer(caller, visited, { ...body, now }) : degradedAnswer(caller, now)
+  )
 }
 
 async function decideForServer(

@@ -37,7 +37,7 @@ export const events = keyRoute({
         const batch = { ...read, verdicts, dropped: body.dropped }
         const made = [...visited.decisions, ...visited.instant]
         count(caller.id, { ...batchCounters(batch), ...decisionCounters(made) }, asked)
-        return personal({ verdicts, ...pageAnswer(visited, body, now) })
+        return personal({ verdicts, ...pageAnswer(caller, visited, { ...body, now }) })
       }
       if (read.events.length > 0) return profileUnavailable()
       return personal({ verdicts: read.refused, ...degradedAnswer(caller, now) })

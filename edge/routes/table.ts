@@ -10,6 +10,7 @@ import { audit, rollback, version, versions } from './admin/versions.ts'
 import { decisions } from './decisions.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
+import { live } from './live.ts'
 import { localOutbox } from './local-messages.ts'
 import { messages, replayMessage } from './messages.ts'
 import { openapiRoute } from './openapi.ts'
@@ -21,7 +22,7 @@ import { rudderSettings, segmentSettings } from './segment/library-settings.ts'
 import { segmentRoutes } from './segment/routes.ts'
 import { askUnsubscribe, unsubscribe } from './unsubscribe.ts'
 
-const forPages = [events, decisions, preview]
+const forPages = [events, decisions, live, preview]
 const forServers = [...segmentRoutes, segmentSettings, ...rudderSettings]
 const forPeople = [profile, erasure, exported, receipt, messages, replayMessage]
 const forReaders = [askUnsubscribe, unsubscribe, localOutbox]

@@ -55,5 +55,8 @@ export const liveCloseCodes = {
   displaced: 4_429,
 } as const
 
+/** Longest hello, with its prefix: an identity token and some words. */
+export const maxHelloLength = 8_192
+
 /** Sockets of one person; one more displaces the oldest. */
 export const maxLiveSockets = 10

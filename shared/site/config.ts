@@ -49,6 +49,8 @@ export const siteConfigSchema = z.strictObject({
       mode: z.enum(['required', 'off']).optional(),
     })
     .optional(),
+  /** Open pages hear at once what changes elsewhere: at the till, by a journey. Default false. */
+  live: z.boolean().optional(),
   slots: z.record(name, slotSchema).optional(),
   /** Computed traits. */
   traits: z.record(name, traitSchema).optional(),
