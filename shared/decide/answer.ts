@@ -69,21 +69,10 @@ function fillSlot(name: string, chooser: Chooser, estimate: Estimate | undefined
   const { eligible, refusals, outside } = sift(slot, situation)
   const ranked = rank(eligible, situation, estimator(estimate, name, situation))
   const { picks, considered } = choose(ranked, slot, chooser)
-  const all = joined([considered, refusals, ...outside])
+  const all = considered.concat(refusals, outside)
   return picks.length > 0
     ? { slot: name, picks, candidates: all }
     : { slot: name, picks, candidates: all, none: whyNone(all, slot, situation) }
-}
-
-/** As many lists at once as a call may safely have arguments. */
-const listsAtOnce = 1_000
-
-function joined(lists: readonly (readonly Candidate[])[]): Candidate[] {
-  let all: Candidate[] = []
-  for (let i = 0; i < lists.length; i += listsAtOnce) {
-    all = all.concat(...lists.slice(i, i + listsAtOnce))
-  }
-  return all
 }
 
 /** Names the reason that all candidates share, when there is one. */

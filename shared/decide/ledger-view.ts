@@ -8,7 +8,7 @@ type Outcome = PreparedCap['outcome']
 /** What a person's attention was spent on so far, as caps and pauses ask for it. */
 export interface LedgerView {
   /** Actions that left any trace, maybe twice: only these can be capped by themselves, or pause. */
-  actions(): readonly string[]
+  actions(): Iterable<string>
   /** Decisions that wait in the page's storage for an instant slot, one per slot. */
   waiting: readonly Spent[]
   /** How often the cap's outcome happened in its scope and window. */
@@ -29,7 +29,7 @@ export function openLedger({ ledger, totals }: Profile, options: ViewOptions): L
   const { now, session } = options
   const { fresh, waiting } = reservations(after(now - instantMs, ledger), options)
   const spent = fresh.length === 0 ? ledger : [...ledger, ...fresh]
-  const byAction = groupByAction(spent)
+  const byAction = fresh.length === 0 ? ofActions(ledger) : groupByAction(spent)
 
   /** Totals outlive the entries, so a lifetime is counted there; reservations come on top. */
   const inLifetime = (action: string, outcome: Outcome): number => {
@@ -46,7 +46,7 @@ export function openLedger({ ledger, totals }: Profile, options: ViewOptions): L
   }
 
   return {
-    actions: () => [...Object.keys(totals), ...byAction.keys()],
+    actions: () => new Set([...Object.keys(totals), ...byAction.keys()]),
     waiting,
     count: (cap) => {
       if (cap.window === Infinity) return lifetime(cap)
@@ -60,6 +60,15 @@ export function openLedger({ ledger, totals }: Profile, options: ViewOptions): L
       return Math.max(entry?.at ?? 0, own(totals, action)?.[outcome]?.last ?? 0)
     },
   }
+}
+
+/** A ledger never changes in place: requests that find the same one share its groups. */
+const known = new WeakMap<readonly LedgerEntry[], ReadonlyMap<string, LedgerEntry[]>>()
+
+function ofActions(ledger: readonly LedgerEntry[]): ReadonlyMap<string, LedgerEntry[]> {
+  const groups = known.get(ledger) ?? groupByAction(ledger)
+  known.set(ledger, groups)
+  return groups
 }
 
 /** `Map.groupBy` would do; this takes a third of its time, in every request. */

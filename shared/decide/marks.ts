@@ -8,15 +8,17 @@ import type { DecideSite } from './prepare/prepared.ts'
 export function markActions(
   site: Pick<DecideSite, 'actions' | 'byItem'>,
   met: Iterable<string>,
-  items: Iterable<string>
+  items: readonly Iterable<string>[]
 ): Uint8Array {
   const marks = new Uint8Array(site.actions.size)
   for (const id of met) {
     const action = site.actions.get(id)
     if (action !== undefined) marks[action.index] = 1
   }
-  for (const item of items) {
-    for (const { index } of site.byItem.get(item) ?? []) marks[index] = 1
+  for (const list of items) {
+    for (const item of list) {
+      for (const { index } of site.byItem.get(item) ?? []) marks[index] = 1
+    }
   }
   return marks
 }

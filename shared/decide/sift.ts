@@ -7,8 +7,8 @@ import type { Situation } from './situation.ts'
 export interface Sifted {
   eligible: PreparedAction[]
   refusals: Candidate[]
-  /** Those whose audience does not hold, by audience: made once with the site, handed on as they are. */
-  outside: (readonly Candidate[])[]
+  /** Those whose audience does not hold: made once with the site, handed on as they are. */
+  outside: Candidate[]
 }
 
 /** Parts the actions that may be shown from those that may not, each with the first reason against it. */
@@ -22,7 +22,7 @@ export function sift(slot: PreparedSlot, situation: Situation): Sifted {
     for (const audience of audiences) {
       if (closed !== undefined) put(audience, () => closed, sifted)
       else if (audience.holds?.(situation.moment) !== false) put(audience, ask, sifted)
-      else sifted.outside.push(audience.outside)
+      else for (const candidate of audience.outside) sifted.outside.push(candidate)
     }
   }
   return sifted

@@ -102,7 +102,7 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
     care,
     held: isHeldOut(site.config.holdout, bucketOf),
     budget: openBudget(site, noted(ledger, notes)),
-    marks: markActions(site, ledger.actions(), [...bought, ...inCart]),
+    marks: markActions(site, ledger.actions(), [bought, inCart]),
     page: createPagePlan(),
     locale: text('request.locale'),
     read,

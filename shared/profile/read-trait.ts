@@ -1,4 +1,5 @@
 import type { Json } from '../event/json.ts'
+import { own } from '../event/safe-key.ts'
 import type { Old, Reading, ReadMoment, View } from './aggregate/aggregate.ts'
 import { byLabel, windowOn } from './aggregate/columns.ts'
 import type { Group } from './aggregate/group.ts'
@@ -6,6 +7,12 @@ import { asTimeline } from './aggregate/timeline.ts'
 import type { ComputedState } from './profile.ts'
 import { sortKeys } from './sorted.ts'
 import type { TraitPlan } from './trait-plan.ts'
+
+/** When a trait is read, and in which zone. */
+interface When {
+  now: number
+  zone: string
+}
 
 /** What of a state lies in the time asked for; `key` when it is grouped. */
 interface Found extends View<Json> {
@@ -17,22 +24,50 @@ interface Found extends View<Json> {
 export function readTrait(
   plan: TraitPlan,
   state: ComputedState | undefined,
-  { now, zone }: { now: number; zone: string }
+  when: When
 ): Reading | undefined {
-  const moment = momentOf(plan, now, zone)
-  const data = state?.declaration === plan.declaration ? state.data : plan.store.zero()
-  const found = plan.isTimed ? findOnTimeline(data, plan, moment) : wholeLife(data)
+  const { found, moment } = find(plan, state, when)
   const { isApproximate } = found
   if (!plan.isGrouped) {
     const value = plan.kind.read(found, moment)
     return value === undefined ? undefined : { value, isApproximate }
   }
   const values: Record<string, Json> = {}
-  for (const [key, part] of splitByGroup(found, moment)) {
-    const value = plan.kind.read(part, moment)
-    if (value !== undefined) values[key] = value
+  for (const name of groupsOf(found)) {
+    const value = readPart(plan, partOf(name, found, moment), moment)
+    if (value !== undefined) values[name] = value
   }
   return { value: sortKeys(values), isApproximate }
+}
+
+/**
+ * The value of one group of a grouped trait: what `readTrait` has under its name, without a look at
+ * the other groups, because conditions ask for one category out of dozens.
+ */
+export function readTraitOf(
+  name: string,
+  plan: TraitPlan,
+  state: ComputedState | undefined,
+  when: When
+): Json | undefined {
+  const { found, moment } = find(plan, state, when)
+  return readPart(plan, partOf(name, found, moment), moment)
+}
+
+function readPart(plan: TraitPlan, part: View<Json>, moment: ReadMoment): Json | undefined {
+  // A group without anything in the window is none.
+  if (part.from === part.to && part.old.length === 0) return undefined
+  return plan.kind.read(part, moment)
+}
+
+function find(
+  plan: TraitPlan,
+  state: ComputedState | undefined,
+  { now, zone }: When
+): { found: Found; moment: ReadMoment } {
+  const moment = momentOf(plan, now, zone)
+  const data = state?.declaration === plan.declaration ? state.data : plan.store.zero()
+  return { found: plan.isTimed ? findOnTimeline(data, plan, moment) : wholeLife(data), moment }
 }
 
 /** A trait that is refreshed daily reads as it was at the last midnight: no event moves it between. */
@@ -63,30 +98,27 @@ function findOnTimeline(data: Json, { slotMs, kind }: TraitPlan, moment: ReadMom
   return { at, value, key, ...windowOn(at, moment), old: found, isApproximate }
 }
 
-/** The points and sums of each group that has any in the window. */
-function splitByGroup(
-  { at, value, key = [], old }: Found,
-  moment: ReadMoment
-): Map<string, View<Json>> {
-  const sums = new Map<string, Old<Json>[]>()
-  for (const each of old) {
-    for (const [name, sum] of Object.entries(asGroup(each.sum).k)) {
-      const ofGroup = sums.get(name)
-      if (ofGroup === undefined) sums.set(name, [{ at: each.at, sum }])
-      else ofGroup.push({ at: each.at, sum })
-    }
+function groupsOf({ at, value, key = [], old }: Found): ReadonlySet<string> {
+  const names = new Set(byLabel(key, { at, value }).keys())
+  for (const { sum } of old) {
+    for (const name of Object.keys(asGroup(sum).k)) names.add(name)
   }
-  const parts = new Map<string, View<Json>>()
-  for (const [name, columns] of byLabel(key, { at, value })) {
-    const window = windowOn(columns.at, moment)
-    if (window.from < window.to) parts.set(name, { ...columns, ...window, old: [] })
-  }
-  for (const [name, ofGroup] of sums) {
-    const part = parts.get(name) ?? { at: [], value: [], from: 0, to: 0 }
-    parts.set(name, { ...part, old: ofGroup })
-  }
-  return parts
+  return names
 }
+
+/** The points and sums of a group in the window. */
+function partOf(name: string, { at, value, key = [], old }: Found, moment: ReadMoment): View<Json> {
+  const sums: Old<Json>[] = []
+  for (const each of old) {
+    const sum = own(asGroup(each.sum).k, name)
+    if (sum !== undefined) sums.push({ at: each.at, sum })
+  }
+  const columns = byLabel(key, { at, value }).get(name) ?? nothing
+  const { from, to } = windowOn(columns.at, moment)
+  return { at: columns.at, value: columns.value, from, to, old: sums }
+}
+
+const nothing = { at: [], value: [] }
 
 /** Sums that had to give something up say so. */
 function isCut(sum: Json): boolean {

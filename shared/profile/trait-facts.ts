@@ -3,7 +3,8 @@ import type { Json } from '../event/json.ts'
 import { own } from '../event/safe-key.ts'
 import type { FoldPlan } from './fold-site.ts'
 import type { Profile } from './profile.ts'
-import { readTrait } from './read-trait.ts'
+import { readTrait, readTraitOf } from './read-trait.ts'
+import type { TraitPlan } from './trait-plan.ts'
 
 /** What the traits of a person depend on. */
 export interface TraitFactsInput {
@@ -35,6 +36,16 @@ export function createTraitFacts({
     return value ?? null
   }
 
+  /** One group of a grouped trait, unless all of them are known already. */
+  function group(plan: TraitPlan, keys: readonly string[]): Json | undefined {
+    if (read.has(plan.name)) return inside(computed(plan.name), keys)
+    const state = own(profile.computed, plan.name)
+    const valueIn = (name: string) => readTraitOf(name, plan, state, { now, zone })
+    const [name = '', ...rest] = keys
+    const whole = valueIn(keys.join('.'))
+    return whole ?? (rest.length === 0 ? undefined : valueAt(valueOf(name) ?? null, rest))
+  }
+
   function isWithheld(name: string): boolean {
     const purpose = fold.purpose(name)
     return purpose !== undefined && !mayUse(purpose)
@@ -43,7 +54,9 @@ export function createTraitFacts({
   return (keys) => {
     const [name = '', ...rest] = keys
     if (isWithheld(name)) return undefined
-    return fold.traits.has(name) ? inside(computed(name), rest) : givenAt(profile, keys)
+    const plan = fold.traits.get(name)
+    if (plan === undefined) return givenAt(profile, keys)
+    return plan.isGrouped && rest.length > 0 ? group(plan, rest) : inside(computed(name), rest)
   }
 }
 
