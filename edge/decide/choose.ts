@@ -63,7 +63,10 @@ function chooseSlots(choice: Choice, slots: readonly string[], seed: string) {
     profile:
       record === 'no'
         ? profile
-        : recordDecided(profile, decisions, { now, channel: context.channel, as: record }),
+        : recordDecided(profile, decisions, {
+            ...{ now, channel: context.channel, as: record },
+            isInstant: (slot) => site.rules.slots.get(slot)?.config.instant === true,
+          }),
     decisions: decisions.map((decision) => dressed(decision, config)),
     receipts,
   }

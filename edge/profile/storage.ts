@@ -1,6 +1,7 @@
 import type { Profile } from '../../shared/profile/profile.ts'
 import { type Chunk, type LogEntry, readLines } from './log.ts'
 import type { ProfileRecord } from './record.ts'
+import { createRecordWriter, readRecord } from './record-text.ts'
 
 /** A merge that arrived here: what was merged, as it was before. With it a merge can be undone. */
 export interface Merge {
@@ -65,6 +66,7 @@ export function openStorage(sql: SqlStorage): ProfileStorage {
   // An empty object with tables costs 12 KB for ever, and anybody may ask for a profile.
   let exists = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'state'").toArray().length > 0
   let rowsWritten = 0
+  const writeRecord = createRecordWriter()
 
   const write = (statement: string, ...values: SqlStorageValue[]) => {
     if (!exists) sql.exec(tables)
@@ -82,12 +84,12 @@ export function openStorage(sql: SqlStorage): ProfileStorage {
     },
     load() {
       for (const { record } of select<{ record: string }>('SELECT record FROM state')) {
-        return JSON.parse(record)
+        return readRecord(record)
       }
       return undefined
     },
     save(record) {
-      write('INSERT OR REPLACE INTO state VALUES (1, ?)', JSON.stringify(record))
+      write('INSERT OR REPLACE INTO state VALUES (1, ?)', writeRecord(record))
     },
     lastChunk() {
       for (const row of select<ChunkRow>('SELECT * FROM log ORDER BY n DESC LIMIT 1')) {

@@ -192,6 +192,15 @@ describe('recordDecided', () => {
     expect(after.totals.constructor).toMatchObject({ decided: { count: 2 } })
   })
 
+  it('forgets one for a page that is open after a minute already', () => {
+    const isInstant = (slot: string) => slot === 'next-page'
+    const soon = { ...decision, id: 's.next', slot: 'next-page' }
+    const first = recordDecided(profile, [decision, soon], { now, channel: 'page', isInstant })
+    const later = { now: now + reservationMs, channel: 'page', isInstant }
+    const after = recordDecided(first, [{ ...decision, id: 's.1' }], later)
+    expect(after.ledger.map((entry) => entry.decision)).toEqual(['s.next', 's.1'])
+  })
+
   it('keeps the newest of a bounded ledger', () => {
     let full = profile
     for (let i = 0; i < 400; i++) {

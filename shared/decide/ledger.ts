@@ -1,6 +1,6 @@
 import { limits } from '../event/limits.ts'
 import type { LedgerEntry, Profile } from '../profile/profile.ts'
-import { instantMs } from './attention.ts'
+import { instantMs, reservationMs } from './attention.ts'
 import type { Decision } from './decision.ts'
 
 /** Where and when decisions leave for their channel. */
@@ -12,13 +12,15 @@ export interface RecordOptions {
    * against caps for a minute. `rendered`: the channel never confirms (an e-mail, a till's line).
    */
   as?: 'decided' | 'rendered' | undefined
+  /** Slots whose decisions wait in the page's storage; every slot, when it is not known. */
+  isInstant?: ((slot: string) => boolean) | undefined
 }
 
 /** Writes decisions into the attention ledger. Answers a new profile, or the same one when none. */
 export function recordDecided(
   profile: Profile,
   decisions: readonly Decision[],
-  { now, channel, as: outcome = 'decided' }: RecordOptions
+  { now, channel, as: outcome = 'decided', isInstant = () => true }: RecordOptions
 ): Profile {
   if (decisions.length === 0) return profile
   const session = profile.session?.id
@@ -28,9 +30,9 @@ export function recordDecided(
       outcome,
       decision: id,
       action,
-      variant,
       slot,
       channel,
+      variant,
       ...(session === undefined ? {} : { session }),
     })
   )
@@ -43,11 +45,14 @@ export function recordDecided(
   return {
     ...profile,
     totals,
-    ledger: [...profile.ledger.filter(isOfUse(now)), ...entries].slice(-limits.profile.ledger),
+    ledger: [...profile.ledger.filter(isOfUse(now, isInstant)), ...entries].slice(
+      -limits.profile.ledger
+    ),
   }
 }
 
 /** A decision that no page has confirmed in all that time is on its way to nobody. */
-function isOfUse(now: number) {
-  return ({ outcome, at }: LedgerEntry): boolean => outcome !== 'decided' || at > now - instantMs
+function isOfUse(now: number, isInstant: (slot: string) => boolean) {
+  return ({ outcome, at, slot }: LedgerEntry): boolean =>
+    outcome !== 'decided' || at > now - (isInstant(slot) ? instantMs : reservationMs)
 }

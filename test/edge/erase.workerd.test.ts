@@ -102,10 +102,9 @@ describe('cleaning (R1, R3)', () => {
         days * dayMs,
         days * dayMs
       )
-      const [row] = storage.sql.exec<{ record: string }>('SELECT record FROM state').toArray()
-      const record = JSON.parse(row?.record ?? '{}')
-      record.touchedAt -= days * dayMs
-      storage.sql.exec('UPDATE state SET record = ?', JSON.stringify(record))
+      const rows = openStorage(storage.sql)
+      const record = rows.load()
+      rows.save({ ...record, touchedAt: (record?.touchedAt ?? 0) - days * dayMs })
     })
   }
   const kept = (site: string, id: string) =>

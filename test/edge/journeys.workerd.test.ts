@@ -5,6 +5,7 @@ import { webhookSecret } from '../../edge/journey/carry.ts'
 import { localMessages } from '../../edge/journey/local-messages.ts'
 import { base64 } from '../../edge/journey/secret.ts'
 import { unsubscribeUrl } from '../../edge/journey/unsubscribe-link.ts'
+import { openStorage } from '../../edge/profile/storage.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { Journey } from '../../shared/journey/schema.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
@@ -310,8 +311,7 @@ describe('unsubscribing', () => {
     expect(await asks.answer.text()).toContain('<form method="post">')
     const count = async () =>
       (await runInDurableObject(objectOf(site, id), (_, { storage: { sql } }) => {
-        const [row] = sql.exec<{ record: string }>('SELECT record FROM state')
-        return JSON.parse(row?.record ?? '').profile.events.Unsubscribed?.count ?? 0
+        return openStorage(sql).load()?.profile?.events.Unsubscribed?.count ?? 0
       })) as number
     expect(await count()).toBe(0)
     expect((await leave(url, 'POST')).answer.status).toBe(200)

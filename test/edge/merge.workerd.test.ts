@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deviceProfile, identityObject } from '../../edge/profile/address.ts'
 import { deliver } from '../../edge/profile/deliver.ts'
 import type { ProfileRecord } from '../../edge/profile/record.ts'
+import { openStorage } from '../../edge/profile/storage.ts'
 import type { Event } from '../../shared/event/event.ts'
 import { objectOf, personOf, viewed, visit, visitOf } from './workerd/people.ts'
 import { bindings, newSite } from './workerd/site.ts'
@@ -30,9 +31,8 @@ async function twoPeople(): Promise<{ site: string; events: Event[] }> {
 /** Changes the state row behind the object's back, as a crash would leave it. */
 async function leaveHalfway(site: string, id: string, change: Partial<ProfileRecord>) {
   await runInDurableObject(objectOf(site, id), (_, { storage }) => {
-    const [row] = storage.sql.exec<{ record: string }>('SELECT record FROM state').toArray()
-    const record = { ...JSON.parse(row?.record ?? '{}'), ...change }
-    storage.sql.exec('UPDATE state SET record = ?', JSON.stringify(record))
+    const rows = openStorage(storage.sql)
+    rows.save({ ...rows.load(), ...change })
     return storage.setAlarm(Date.now() + 3_600_000)
   })
   await abortAllDurableObjects()
@@ -83,10 +83,10 @@ describe('a merge', () => {
   test('is not applied again when only its answer was lost', async () => {
     const { site } = await twoPeople()
     const now = Date.now()
-    const [record] = await runInDurableObject(objectOf(site, 'anon'), (_, { storage }) =>
-      storage.sql.exec<{ record: string }>('SELECT record FROM state').toArray()
+    const record = await runInDurableObject(objectOf(site, 'anon'), (_, { storage }) =>
+      openStorage(storage.sql).load()
     )
-    const { profile } = JSON.parse(record?.record ?? '{}') as ProfileRecord
+    const profile = record?.profile
     if (!profile) throw new Error('no profile')
     const luggage = { mergeId: 'm', from: 'anon', profile, chunks: [], merges: [] }
     expect(await personOf(site, 'known').receive(luggage, now)).toBe('arrived')
@@ -121,10 +121,10 @@ describe('a merge', () => {
   test('keeps the experiment arms of whoever was there first', async () => {
     const { site } = await twoPeople()
     await personOf(site, 'anon').mergeInto('new', Date.now())
-    const [row] = await runInDurableObject(objectOf(site, 'new'), (_, { storage }) =>
-      storage.sql.exec<{ record: string }>('SELECT record FROM state').toArray()
+    const record = await runInDurableObject(objectOf(site, 'new'), (_, { storage }) =>
+      openStorage(storage.sql).load()
     )
-    expect(JSON.parse(row?.record ?? '{}').profile).toMatchObject({ id: 'new', stableId: 'anon' })
+    expect(record?.profile).toMatchObject({ id: 'new', stableId: 'anon' })
   })
 })
 
