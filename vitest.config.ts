@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'page',
           include: ['test/page/**/*.test.ts', 'test/scenarios/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           ...slow,
         },
       },
