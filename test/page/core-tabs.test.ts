@@ -55,7 +55,7 @@ test.each([
 
 test('X3: a first visit in five tabs at once makes one device', async () => {
   for (let round = 0; round < 12; round++) {
-    world.edge.forget()
+    world.renew()
     const context = await world.browser.newContext()
     const tabs = await Promise.all(upTo(5).map(() => context.newPage()))
     await Promise.all(tabs.map((tab) => tab.goto(`${world.site.origin}/`)))

@@ -44,6 +44,8 @@ export interface Edge {
   judge: (event: PageEvent) => Verdict
   /** Takes a request over when it answers true: faults, other statuses. */
   interrupt: (path: string, response: ServerResponse, body: string) => boolean | Promise<boolean>
+  /** Origins whose pages are over: what they still send on their way out counts nowhere. */
+  gone: Set<string>
   /** Applied events by name (`page` for page views). */
   named(name: string): AppliedEvent[]
   /** Forgets everything, and decides nothing. */
@@ -78,7 +80,7 @@ export async function openEdge(): Promise<Edge> {
   }
 
   const edge: Edge = {
-    ...{ origin: '', port: 0, isRunning: false, ...blank },
+    ...{ origin: '', port: 0, isRunning: false, gone: new Set(), ...blank },
     forget() {
       seen.clear()
       Object.assign(edge, blank, { requests: [], malformed: [], applied: [] })
@@ -154,7 +156,7 @@ export async function openEdge(): Promise<Edge> {
     }
     let text = ''
     for await (const chunk of request) text += chunk
-    if (!path.startsWith('/v1/')) {
+    if (!path.startsWith('/v1/') || edge.gone.has(request.headers.origin ?? '')) {
       response.writeHead(404).end()
       return
     }

@@ -33,6 +33,8 @@ export interface World {
   browser: Browser
   /** Serves a page at a path. */
   serve(path: string, options?: PageOptions): void
+  /** Begins anew at another host: pages of before may go on sending, and are not heard. */
+  renew(): void
   /** A visitor with a device of their own, and their first page. */
   visit(path?: string, options?: VisitOptions): Promise<Visitor>
   close(): Promise<void>
@@ -87,9 +89,18 @@ export async function openWorld(): Promise<World> {
     return visitor
   }
 
-  serve('/')
+  let renewals = 0
+  const renew = (): void => {
+    edge.gone.add(site.origin)
+    edge.forget()
+    renewals++
+    site.origin = `http://t${renewals}.localhost:${new URL(site.origin).port}`
+    serve('/')
+  }
+
+  renew()
   return {
-    ...{ site, edge, browser, serve, visit },
+    ...{ site, edge, browser, serve, renew, visit },
     async close() {
       await browser.close()
       if (edge.isRunning) await edge.stop()

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { openWorld, type World } from './visit.ts'
 
-/** One world for a file of tests; its edge forgets what it was told between two of them. */
+/** One world for a file of tests, begun anew for each of them. */
 export function useWorld(): World {
   const opened = {} as World
   beforeAll(async () => {
@@ -10,8 +10,7 @@ export function useWorld(): World {
   afterAll(() => opened.close())
   beforeEach(async () => {
     if (!opened.edge.isRunning) await opened.edge.start()
-    opened.edge.forget()
-    opened.serve('/')
+    opened.renew()
   })
   // A page left open would go on telling the next test's edge.
   afterEach(async () => {
