@@ -55,7 +55,7 @@ describe('the story', () => {
     const names = [scenario.config].flat().filter((one) => typeof one === 'string')
     const config = configOf(names.map((name) => resolve(dirname(path), name)))
     const telling = tellScenario(scenario, { config, resolve: createResolver() })
-    const timeline = reportTimeline(telling.timeline, telling.zone).join('\n')
+    const timeline = reportTimeline(telling.timeline, { zone: telling.zone, config }).join('\n')
     expect(telling.faults, timeline).toEqual([])
   })
 })

@@ -43,6 +43,8 @@ export function endRun(pass: Pass, run: Run, reason: EndReason, at: number): voi
     }
   }
   if (run.admitted === true) note(pass, run, { what: 'ended', step: run.step, detail: reason })
+  // Most people are in no audience: that is no news.
+  else if (reason === 'exit') note(pass, run, { what: 'kept_out', detail: reason })
 }
 
 function isBarred(pass: Pass, { name, declaration }: PreparedJourney, mark: Mark): boolean {

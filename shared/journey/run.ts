@@ -153,7 +153,17 @@ export interface Trace {
   key?: string
   occurrence: string
   step?: string
-  what: 'entered' | 'waits' | 'sent' | 'not_sent' | 'held' | 'queued' | 'set' | 'goal' | 'ended'
+  what:
+    | 'entered'
+    | 'kept_out'
+    | 'waits'
+    | 'sent'
+    | 'not_sent'
+    | 'held'
+    | 'queued'
+    | 'set'
+    | 'goal'
+    | 'ended'
   /** Channel, reason, or value. */
   detail?: string
   /** Until when it waits. */

@@ -19,6 +19,7 @@ export type Moment =
   | { at: number; what: 'message'; message: Outgoing }
   | { at: number; what: 'queue' | 'withdraw'; queued: Queued }
   | { at: number; what: 'goal'; journey: string }
+  | { at: number; what: 'move'; timezone: string }
   | { at: number; what: 'journey'; trace: Trace }
 
 /** Whom time passes for, and under which rules. */
@@ -128,6 +129,7 @@ export function createTimeMachine(options: TimeMachineOptions): TimeMachine {
     },
     move: (zone) => {
       timezone = zone
+      timeline.push({ at: now, what: 'move', timezone })
       pass([], context({}))
     },
   }

@@ -17,10 +17,18 @@ export interface TellOptions {
   regex?: RegexEngine | undefined
 }
 
+/** What went otherwise than told. */
+export interface Fault {
+  at: number
+  words: string
+  /** Which line of the story, from 0; absent when no line tells of it. */
+  line?: number
+}
+
 /** How a story went. */
 export interface Telling {
-  /** What went otherwise than told; empty when all went well. */
-  faults: string[]
+  /** Empty when all went well. */
+  faults: Fault[]
   timeline: readonly Moment[]
   /** The person's zone, when the story begins. */
   zone: string
@@ -30,7 +38,9 @@ export interface Telling {
 interface Teller {
   machine: TimeMachine
   zone: string
-  faults: string[]
+  faults: Fault[]
+  /** The line being told; none before the story, between its lines and after it. */
+  line: number | undefined
   /** Messages that have been sent and not been told of yet. */
   untold: Outgoing[]
   /** How much of the time line has been looked at. */
@@ -49,10 +59,14 @@ export function tellScenario(scenario: Scenario, options: TellOptions): Telling 
     ...{ site, start, resolve: options.resolve, timezone: zone },
     ...(person.locale !== undefined && { locale: person.locale }),
   })
-  const teller: Teller = { machine, zone, faults: [], untold: [], seen: 0, lines: 0 }
+  const teller: Teller = {
+    ...{ machine, zone, faults: [], line: undefined, untold: [], seen: 0, lines: 0 },
+  }
   const { traits = {}, consent } = person
   machine.happen([eventOf(teller, { type: 'identify', traits, ...(consent && { consent }) })])
-  for (const line of scenario.story) tellLine(teller, line)
+  scenario.story.forEach((line, index) => {
+    tellLine(teller, line, index)
+  })
   const end = instantOf(scenario.ends, { after: machine.now(), zone: teller.zone })
   machine.travel(end)
   machine.settle()
@@ -67,16 +81,20 @@ export function tellScenario(scenario: Scenario, options: TellOptions): Telling 
   return { faults: teller.faults, timeline: machine.timeline, zone }
 }
 
-function tellLine(teller: Teller, line: Line): void {
+function tellLine(teller: Teller, line: Line, index: number): void {
   const { machine } = teller
   const at = instantOf(line.at, { after: machine.now(), zone: teller.zone })
+  teller.line = index
   if (at < machine.now()) fault(teller, at, 'this line stands after a later one')
+  teller.line = undefined
   machine.travel(at)
   // Alarms of this very minute belong to it when a message is told of; else the deed comes first.
   if ('gets' in line) machine.settle()
   gather(teller)
   complainUntold(teller, at - minuteMs)
+  teller.line = index
   act(teller, line)
+  teller.line = undefined
   gather(teller)
 }
 
@@ -165,8 +183,9 @@ function complainUntold(teller: Teller, before: number): void {
   teller.untold = teller.untold.filter(({ at }) => at > before)
 }
 
-function fault({ faults, zone }: Teller, at: number, words: string): void {
-  faults.push(`${formatWhen(at, zone)}: ${words}`)
+function fault({ faults, zone, line }: Teller, at: number, words: string): void {
+  const told = `${formatWhen(at, zone)}: ${words}`
+  faults.push({ at, words: told, ...(line !== undefined && { line }) })
 }
 
 function nameOf({ journey, step }: Outgoing): string {
