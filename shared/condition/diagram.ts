@@ -38,6 +38,17 @@ export function link(tree: Tree, comparisons: Comparisons, yes = holds, no = fai
   }
 }
 
+/**
+ * The comparison that a diagram begins with, as a diagram of its own, when failing it settles the
+ * whole: many audiences begin alike, and one look tells them all off.
+ */
+export function opening(first: Step): { key: string; step: Step } | undefined {
+  if (first === holds || first === fails) return undefined
+  if (first.no === fails) return { key: `${first.number}`, step: { ...first, yes: holds } }
+  if (first.yes === fails) return { key: `not ${first.number}`, step: { ...first, no: holds } }
+  return undefined
+}
+
 /** Follows a diagram to its end; a comparison that the moment remembers is not made again. */
 export function follow(first: Step, moment: Moment): boolean {
   const { outcomes, values, mark } = moment.memory

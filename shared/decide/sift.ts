@@ -1,5 +1,5 @@
 import type { Candidate } from './decision.ts'
-import type { Audience, PreparedAction, PreparedSlot, Stage } from './prepare/prepared.ts'
+import type { Audience, Opening, PreparedAction, PreparedSlot, Stage } from './prepare/prepared.ts'
 import { type Refusal, refused } from './refusal.ts'
 import type { Situation } from './situation.ts'
 
@@ -17,15 +17,32 @@ export function sift(slot: PreparedSlot, situation: Situation): Sifted {
   const stagesOf = isCalmIn(slot, situation) ? calmStages : allStages
   const ask = (action: PreparedAction) => firstRefusal(stagesOf(action, situation), situation, slot)
 
-  for (const { stages, audiences } of slot.candidates(situation)) {
+  for (const { stages, openings } of slot.candidates(situation)) {
     const closed = firstRefusal(stages, situation, slot)
-    for (const audience of audiences) {
-      if (closed !== undefined) put(audience, () => closed, sifted)
-      else if (audience.holds?.(situation.moment) !== false) put(audience, ask, sifted)
-      else for (const candidate of audience.outside) sifted.outside.push(candidate)
+    for (const opening of openings) {
+      if (closed !== undefined) for (const one of opening.audiences) put(one, () => closed, sifted)
+      else if (opening.holds?.(situation.moment) !== false) enter(opening, ask, situation, sifted)
+      else append(sifted.outside, opening.outside)
     }
   }
   return sifted
+}
+
+/** Asks the audiences behind an opening one by one. */
+function enter(
+  { audiences }: Opening,
+  ask: (action: PreparedAction) => Refusal | undefined,
+  { moment }: Situation,
+  sifted: Sifted
+): void {
+  for (const audience of audiences) {
+    if (audience.holds?.(moment) !== false) put(audience, ask, sifted)
+    else append(sifted.outside, audience.outside)
+  }
+}
+
+function append(list: Candidate[], more: readonly Candidate[]): void {
+  for (const one of more) list.push(one)
 }
 
 /** Puts each action of an audience where it belongs. */

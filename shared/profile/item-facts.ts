@@ -2,6 +2,7 @@ import { itemFacts } from '../catalogue/facts.ts'
 import type { Catalogue } from '../catalogue/item.ts'
 import { valueAt } from '../condition/value-at.ts'
 import type { Json, JsonObject } from '../event/json.ts'
+import { deeds } from '../event/names.ts'
 import { own } from '../event/safe-key.ts'
 import { type ItemList, type Listed, listItems } from './item-lists.ts'
 import type { ItemState, Profile } from './profile.ts'
@@ -76,12 +77,17 @@ function factOf(
   current: JsonObject | undefined,
   keys: readonly string[]
 ): Json {
-  const { properties = {}, ...times } = item ?? {}
+  const { properties = {} } = item ?? {}
   const [name] = keys
-  if (name === undefined) return { ...properties, ...current, ...times, properties }
-  if (Object.hasOwn(item ?? {}, name)) return valueAt({ ...times, properties }, keys)
+  if (name === undefined) return { ...properties, ...current, ...item, properties }
+  if (name === 'properties') return valueAt(properties, keys.slice(1))
+  const time = times.find((one) => one === name)
+  if (time !== undefined && item?.[time] !== undefined) return keys.length > 1 ? null : item[time]
   return valueAt(own(current ?? {}, name) === undefined ? properties : (current ?? null), keys)
 }
+
+/** What is known of an item beside its properties. */
+const times = ['at', ...deeds] as const
 
 function worth({ price, quantity }: JsonObject): number {
   const each = typeof price === 'number' ? price : 0

@@ -43,7 +43,7 @@ export function createTraitFacts({
     const valueIn = (name: string) => readTraitOf(name, plan, state, { now, zone })
     const [name = '', ...rest] = keys
     const whole = valueIn(keys.join('.'))
-    return whole ?? (rest.length === 0 ? undefined : valueAt(valueOf(name) ?? null, rest))
+    return whole ?? (rest.length === 0 ? undefined : valueAt(valueIn(name) ?? null, rest))
   }
 
   function isWithheld(name: string): boolean {

@@ -5,7 +5,7 @@ import { consentStage } from '../stage/consent.ts'
 import { daypartStage } from '../stage/daypart.ts'
 import { enabledStage } from '../stage/enabled.ts'
 import { scheduleStage } from '../stage/schedule.ts'
-import type { Audience, Gate, PreparedAction, Stage } from './prepared.ts'
+import type { Audience, Gate, Opening, PreparedAction, Stage } from './prepared.ts'
 
 /** An action with its configuration. */
 export interface Entry {
@@ -15,8 +15,8 @@ export interface Entry {
 
 /**
  * Groups actions by what stands before them whatever the person did: first the gate (switched on,
- * consent, schedule, daypart), then the audience. Each is asked once for all actions behind it; a
- * thousand actions usually share a handful of gates.
+ * consent, schedule, daypart), then the audience, those that begin alike together. Each is asked once
+ * for all actions behind it; a thousand actions usually share a handful of gates.
  */
 export function groupByGate(entries: readonly Entry[], conditions: ConditionSet): Gate[] {
   const gates = Map.groupBy(entries, ({ config }) => gateKey(config))
@@ -24,18 +24,37 @@ export function groupByGate(entries: readonly Entry[], conditions: ConditionSet)
     const audiences = Map.groupBy(behind, ({ config }) => JSON.stringify(config.when ?? null))
     return {
       stages: behind.slice(0, 1).flatMap(({ config }) => stagesOf(config)),
-      audiences: [...audiences.values()].map((group): Audience => {
-        const when = group[0]?.config.when
-        return {
-          holds: when === undefined ? undefined : conditions.add(when),
-          actions: group.map(({ prepared }) => prepared),
-          outside: group.map(({ prepared }) =>
-            Object.freeze(refused(prepared.id, refusal('not_in_audience')))
-          ),
-        }
-      }),
+      openings: groupByOpening([...audiences.values()], conditions),
     }
   })
+}
+
+/** Groups audiences by the comparison they begin with. */
+function groupByOpening(
+  audiences: readonly (readonly Entry[])[],
+  conditions: ConditionSet
+): Opening[] {
+  const begun = audiences.map((group) => {
+    const when = group[0]?.config.when
+    return { audience: audienceOf(group, conditions), begins: when && conditions.opening(when) }
+  })
+  const groups = Map.groupBy(begun, ({ begins }) => begins?.key)
+  return [...groups.values()].map((alike) => ({
+    holds: alike[0]?.begins?.holds,
+    audiences: alike.map(({ audience }) => audience),
+    outside: alike.flatMap(({ audience }) => audience.outside),
+  }))
+}
+
+function audienceOf(group: readonly Entry[], conditions: ConditionSet): Audience {
+  const when = group[0]?.config.when
+  return {
+    holds: when && conditions.add(when),
+    actions: group.map(({ prepared }) => prepared),
+    outside: group.map(({ prepared }) =>
+      Object.freeze(refused(prepared.id, refusal('not_in_audience')))
+    ),
+  }
 }
 
 function stagesOf(action: Action): Stage[] {

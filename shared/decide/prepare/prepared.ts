@@ -85,7 +85,16 @@ export interface PreparedAction {
 /** Stages that many actions share, and the audiences behind them. */
 export interface Gate {
   stages: readonly Stage[]
+  openings: readonly Opening[]
+}
+
+/** Audiences that begin with the same comparison: where it fails, none of them holds. */
+export interface Opening {
+  /** Absent: each has to be asked. */
+  holds: Test | undefined
   audiences: readonly Audience[]
+  /** What a receipt says of all their actions when it does not hold: most candidates, in most requests. */
+  outside: readonly Candidate[]
 }
 
 /** Actions for the same people. */
@@ -93,7 +102,7 @@ export interface Audience {
   /** Absent: everybody. */
   holds: Test | undefined
   actions: readonly PreparedAction[]
-  /** What a receipt says of them when it does not hold: most candidates, in most requests. */
+  /** What a receipt says of them when it does not hold. */
   outside: readonly Candidate[]
 }
 

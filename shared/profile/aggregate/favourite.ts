@@ -41,8 +41,8 @@ function weigh(
   const weights = new Map<string, number>()
   for (const { at, sum } of view.old) {
     const weight = decay(now - at, halfLifeMs)
-    for (const [value, times] of Object.entries(sum.k)) {
-      weights.set(value, (weights.get(value) ?? 0) + times * weight)
+    for (const value of Object.keys(sum.k)) {
+      weights.set(value, (weights.get(value) ?? 0) + (sum.k[value] ?? 0) * weight)
     }
   }
   for (const [value, { at }] of byLabel(view.value, view)) {
