@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { Problem } from '../../shared/condition/condition.ts'
 import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
 import type { Json } from '../../shared/event/json.ts'
+import { sourceProblems } from '../../shared/hooks/check.ts'
 import { checkSite } from '../../shared/site/check.ts'
 import type { SiteConfig, Snapshot } from '../../shared/site/config.ts'
 import type { Env } from '../env.ts'
@@ -81,7 +82,7 @@ export class SiteObject extends DurableObject<Env> {
 
   /** Checks a configuration, adds it as a version and puts it in force; or changes nothing. */
   async publish({ config, note = '', ifVersion, by, now }: Publication): Promise<Published> {
-    const checked = checkSite(config, { regex, now })
+    const checked = checkSite(config, { regex, now, sources: sourceProblems })
     if ('problems' in checked) return checked
     const inForce = readVersion(this.#sql)?.version ?? 0
     if (ifVersion !== undefined && ifVersion !== inForce) return { conflict: inForce }

@@ -17,6 +17,11 @@ export function sha256(text: string): Uint8Array {
   return new Uint8Array(digest.buffer)
 }
 
+/** SHA-256 of a text as 64 hexadecimal digits: how everybody writes the hash of an address. */
+export function sha256Hex(text: string): string {
+  return Array.from(sha256(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** Bytes as base64url, without padding. */
 export function base64url(bytes: Uint8Array): string {
   let text = ''

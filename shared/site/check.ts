@@ -20,13 +20,15 @@ export interface CheckOptions {
   regex?: RegexEngine | undefined
   /** Tells schedules that are over; absent: not looked at. */
   now?: number | undefined
+  /** Parses the mappings of sources; absent: they are taken as they are. */
+  sources?: ((sources: NonNullable<SiteConfig['sources']>) => Problem[]) | undefined
 }
 
 /**
  * Checks a configuration before it is published: its shape, its conditions, what its names refer to,
  * what cannot be meant; and warns of what nobody will ever see. What passes compiles without a throw.
  */
-export function checkSite(input: unknown, { regex, now }: CheckOptions = {}): SiteCheck {
+export function checkSite(input: unknown, { regex, now, sources }: CheckOptions = {}): SiteCheck {
   const shape = parseShape(input)
   if ('problems' in shape) return shape
   const { config } = shape
@@ -40,6 +42,7 @@ export function checkSite(input: unknown, { regex, now }: CheckOptions = {}): Si
     ...meaningProblems(config),
     ...discretionProblems(whole).map(atMessage),
     ...journeys.problems,
+    ...(sources?.(config.sources ?? {}) ?? []),
   ]
   if (problems.length > 0) return { problems }
   return { config, warnings: [...warningsOf(config, now), ...journeys.warnings] }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { catalogueSchema } from '../catalogue/declaration.ts'
 import {
   actionSchema,
   capSchema,
@@ -6,8 +7,10 @@ import {
   slotSchema,
   suppressionSchema,
 } from '../decide/action.ts'
+import { sourceSchema } from '../hooks/source.ts'
 import { channelSchema } from '../journey/message.ts'
 import { journeySchema } from '../journey/schema.ts'
+import { directorySchema } from '../profile/directory.ts'
 import { segmentSchema } from '../profile/segment.ts'
 import { givenTraitSchema, traitSchema } from '../profile/trait.ts'
 
@@ -64,6 +67,12 @@ export const siteConfigSchema = z.strictObject({
   journeys: z.record(name, journeySchema).optional(),
   /** Ways to reach people outside of the page. */
   channels: z.record(name, channelSchema).optional(),
+  /** Webhooks that come in: how each source proves itself, and what its deliveries mean. */
+  sources: z.record(name, sourceSchema).optional(),
+  /** What the site offers, from a feed; without this no catalogue is looked for. */
+  catalogue: catalogueSchema.optional(),
+  /** People by the names they are known by, for whoever may look for them. */
+  directory: directorySchema.optional(),
   /** Share of people who get nothing but their defaults, 0 to 1, for fair measurement. */
   holdout: z
     .strictObject({ share: z.number().min(0).max(0.5), seed: z.string().max(255).optional() })
@@ -100,4 +109,6 @@ export interface Snapshot {
   /** Keys that sign identity tokens: JWKs by `kid` with their algorithm. */
   identityKeys: { kid: string; alg: 'HS256' | 'ES256' | 'EdDSA'; jwk: Record<string, string> }[]
   publishedAt: number
+  /** Sealed secrets of sources by name, the newest first; two while one is being replaced. */
+  sourceSecrets?: Record<string, string[]>
 }
