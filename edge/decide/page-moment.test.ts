@@ -5,6 +5,7 @@ import type { Env } from '../env.ts'
 import { pageMoment } from './page-moment.ts'
 
 const config: SiteConfig = { name: 'Shop', timezone: 'Europe/Vienna', locale: 'de' }
+const now = Date.parse('2026-01-15T12:00:00Z')
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/141.0 Safari/537.36'
 
 /** The moment of a page, as a network in Japan shows it. */
@@ -12,7 +13,7 @@ function momentOf(page: PageContext, headers: Record<string, string> = {}, cf = 
   const url = new URL('https://edge.example/v1/events')
   const request = new Request(url, { headers: { 'user-agent': chrome, ...headers } })
   Object.defineProperty(request, 'cf', { value: cf })
-  return pageMoment({ request, url, env: {} as Env }, page, config)
+  return pageMoment({ request, url, env: {} as Env, now }, page, config)
 }
 
 describe('Global Privacy Control (V4)', () => {
@@ -42,8 +43,14 @@ describe('the time zone', () => {
     expect(momentOf({}).timezone).toBe('Europe/Vienna')
   })
 
-  test('that nobody knows is none', () => {
-    expect(momentOf({ timezone: 'Mars/Olympus' }).timezone).toBe('Europe/Vienna')
+  test('is the network’s when the page only knows an offset that agrees, else the offset', () => {
+    const cf = { timezone: 'Europe/Paris' }
+    expect(momentOf({ timezone: '+0100' }, {}, cf).timezone).toBe('Europe/Paris')
+    expect(momentOf({ timezone: '+0900' }, {}, cf).timezone).toBe('+09:00')
+  })
+
+  test.each(['Mars/Olympus', '+9900'])('that nobody knows is none: %s', (timezone) => {
+    expect(momentOf({ timezone }).timezone).toBe('Europe/Vienna')
   })
 })
 

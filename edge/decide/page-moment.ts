@@ -1,6 +1,7 @@
 import type { PageContext } from '../../shared/api/page-api.ts'
 import type { Context } from '../../shared/decide/decision.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
+import { zoneOf } from '../../shared/event/zone.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import { isBot, type Received } from '../http/bot.ts'
 import { firstTimezone } from './timezone.ts'
@@ -9,14 +10,19 @@ import { firstTimezone } from './timezone.ts'
  * The moment of a page: what the page says, what the request shows, and the site's own words where
  * both are silent. Address and user agent are used here and stored nowhere.
  */
-export function pageMoment(asked: Received, page: PageContext, config: SiteConfig): Context {
-  const { request } = asked
+export function pageMoment(
+  asked: Received & { now: number },
+  page: PageContext,
+  config: SiteConfig
+): Context {
+  const { request, now } = asked
   const { headers } = request
   const place = placeOf(request)
+  const zone = zoneOf(page.timezone, { network: place.timezone, now })
   const { page: { properties = {}, ...shown } = {}, campaign, device, viewport, connection } = page
   return {
     channel: 'page',
-    timezone: firstTimezone(page.timezone, place.timezone, config.timezone),
+    timezone: firstTimezone(zone, place.timezone, config.timezone),
     locale: page.locale ?? languageOf(headers) ?? config.locale ?? 'en',
     consent: page.consent ?? {},
     // The standard knows one value only: anything but `1` says nothing.

@@ -46,6 +46,7 @@ export const pageContextSchema = z.strictObject({
     })
     .optional(),
   campaign: z.record(z.string().max(64), z.string().max(255)).optional(),
+  /** Name of the IANA zone, or an offset from UTC (`+0100`) while the page has not learnt it yet. */
   timezone: z.string().max(64).optional(),
   locale: z.string().max(35).optional(),
   /** `mobile`, `tablet` or `desktop`, by viewport and pointer. */

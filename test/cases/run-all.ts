@@ -15,6 +15,8 @@ import { type DecisionCases, runDecisions } from './run-decisions.ts'
 import { type HashCase, runHashCases } from './run-hash.ts'
 import { type JourneyCases, runJourneyCases } from './run-journeys.ts'
 import { type ProfileCases, runProfiles } from './run-profiles.ts'
+import { runZoneCases, type ZoneCase } from './run-zones.ts'
+import zones from './zones.json' with { type: 'json' }
 
 /**
  * Every case that all runtimes must agree on: how many there are, and those that came out otherwise.
@@ -30,6 +32,7 @@ export function runAll(): { cases: number; failures: unknown[] } {
     decisions: decisions as unknown as DecisionCases,
     profile: profile as unknown as ProfileCases,
     journeys: journeys as unknown as JourneyCases,
+    zones: list<ZoneCase>(zones),
   }
   return {
     cases:
@@ -38,7 +41,8 @@ export function runAll(): { cases: number; failures: unknown[] } {
       all.hash.length +
       all.decisions.cases.length +
       all.profile.cases.length +
-      all.journeys.cases.length,
+      all.journeys.cases.length +
+      all.zones.length,
     failures: [
       ...runConditionCases(all.conditions, regex),
       ...runProblemCases(all.problems, regex),
@@ -46,6 +50,7 @@ export function runAll(): { cases: number; failures: unknown[] } {
       ...runDecisions(all.decisions),
       ...runProfiles(all.profile),
       ...runJourneyCases(all.journeys),
+      ...runZoneCases(all.zones),
     ],
   }
 }
