@@ -1,0 +1,96 @@
+import { dirname, join } from 'node:path'
+import type { Problem } from '../../shared/condition/condition.ts'
+import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
+import { createResolver } from '../../shared/content/resolve.ts'
+import type { Json, JsonObject } from '../../shared/event/json.ts'
+import { reportTimeline } from '../../shared/journey/scenario/report.ts'
+import { type Scenario, scenarioSchema } from '../../shared/journey/scenario/schema.ts'
+import { tellScenario } from '../../shared/journey/scenario/tell.ts'
+import { isObject } from '../../shared/site/change/changes.ts'
+import { checkDocument } from '../config/check.ts'
+import { joinDocuments } from '../config/join.ts'
+import { readDocument } from '../config/read-config.ts'
+import type { Document } from '../config/read-json.ts'
+import { Failure } from '../failure.ts'
+import type { PlacedFault, TestResult } from './result.ts'
+
+type Told = Pick<TestResult, 'name' | 'because' | 'faults' | 'timeline'>
+
+/** Tells the story of a file, by the very functions that run at the edge. */
+export async function tellFile(file: string): Promise<TestResult> {
+  const since = performance.now()
+  const told = await tell(file).catch((error: unknown) => unreadable(file, error))
+  const tookMs = Math.round(performance.now() - since)
+  return { kind: 'story', file, warnings: [], ...told, tookMs }
+}
+
+/** Makes the check before publishing. */
+export async function checkFile(file: string): Promise<TestResult> {
+  const since = performance.now()
+  const told = await checkOne(file).catch((error: unknown) => ({
+    ...unreadable(file, error),
+    warnings: [],
+  }))
+  const tookMs = Math.round(performance.now() - since)
+  return { kind: 'config', file, ...told, tookMs }
+}
+
+async function tell(file: string): Promise<Told> {
+  const document = await readDocument(file)
+  const parsed = scenarioSchema.safeParse(document.value)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const name = path.map(String).join('.')
+      return { where: document.where(name), words: `${name}: ${message}` }
+    })
+    return { name: file, faults, timeline: [] }
+  }
+  const { data: scenario } = parsed
+  const { name, because } = scenario
+  const rules = await rulesOf(scenario, document)
+  const { config, problems } = checkDocument(rules, Date.now())
+  if (config === undefined) return { name, because, faults: problems.map(asFault), timeline: [] }
+  const engines = { resolve: createResolver(), regex: createRegexEngine() }
+  const { faults, timeline, zone } = tellScenario(scenario, { config, ...engines })
+  return {
+    name,
+    because,
+    faults: faults.map(({ words, line }) => ({
+      where: document.where(line === undefined ? 'story' : `story.${line}`),
+      words,
+    })),
+    timeline: reportTimeline(timeline, { zone, config }),
+  }
+}
+
+/** The rules of a story: files beside it, joined, or the rules themselves. */
+async function rulesOf({ config }: Scenario, document: Document): Promise<Document> {
+  if (typeof config === 'object' && !Array.isArray(config)) {
+    const value = configIn(document.value)
+    return { ...document, value, where: (path) => document.where(`config.${path}`) }
+  }
+  const folder = dirname(document.file)
+  const files = [config].flat().map((name) => join(folder, name))
+  return joinDocuments(await Promise.all(files.map(readDocument)))
+}
+
+function configIn(value: Json): JsonObject {
+  const config = isObject(value) ? value.config : undefined
+  return isObject(config) ? config : {}
+}
+
+async function checkOne(file: string): Promise<Told & Pick<TestResult, 'warnings'>> {
+  const { problems, warnings } = checkDocument(await readDocument(file), Date.now())
+  const name = `${file} may be published`
+  return { name, faults: problems.map(asFault), warnings: warnings.map(asFault), timeline: [] }
+}
+
+function asFault({ where, path, message }: Problem & { where: string }): PlacedFault {
+  return { where, words: `${path}: ${message}` }
+}
+
+function unreadable(file: string, error: unknown): Told {
+  if (!(error instanceof Failure)) throw error
+  const words = [error.message, ...error.faults].join(' ')
+  return { name: file, faults: [{ where: file, words }], timeline: [] }
+}
