@@ -33,6 +33,7 @@ const series: Record<string, (SiteSize & History)[]> = {
   })),
   ledger: [0, 30, 100, 300].map((ledger) => ({ ...page, ...rich, ledger })),
   events: [0, 10, 100, 1_000, 3_000].map((events) => ({ ...page, ...rich, events })),
+  views: (['page', 'product'] as const).map((view) => ({ ...page, ...rich, view })),
 }
 
 /** The templates are the edge's affair: here a value is looked up and put in, as cheaply as can be. */
@@ -71,8 +72,8 @@ interface Visits {
 }
 
 /**
- * Each view has been folded into its profile, as the worker does before it decides: what an engine
- * might have kept of the person's last state is of use only where that view changed nothing.
+ * Each view has been folded into its profile, as the worker does before it decides: what the engine
+ * has kept of the person's last state is of use only where that view changed nothing.
  */
 function createVisits(size: SiteSize & History): Visits {
   const site = compileSite({ version: 1, config: siteOf(size) })
@@ -81,7 +82,7 @@ function createVisits(size: SiteSize & History): Visits {
   const visit = (): DecideInput => {
     const i = n++ % people.length
     const known = people[i] ?? emptyProfile('nobody', 'nobody', now)
-    const profile = foldEvents(known, viewOf(n), { now, site })
+    const profile = foldEvents(known, viewOf(n, size), { now, site })
     return { site, profile, context: contextOf(i), slots, now, seed: `s${n}`, resolve }
   }
   return { next: (count) => Array.from({ length: count }, visit) }

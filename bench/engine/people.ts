@@ -13,10 +13,12 @@ const hour = 3_600_000
 export interface History {
   events: number
   ledger: number
+  /** What the page that asks has just sent. A product's view changes more of what facts are made of. */
+  view: 'page' | 'product'
 }
 
 /** What the issue calls a rich profile: months of visits, orders, and a full attention ledger. */
-export const rich: History = { events: 600, ledger: 250 }
+export const rich: History = { events: 600, ledger: 250, view: 'page' }
 
 /** People who differ in what they did, so that no cache of the engine meets the same one twice in a row. */
 export function peopleOf(site: CompiledSite, history: History, count: number): Profile[] {
@@ -70,11 +72,11 @@ function eventsOf(person: number, count: number): Event[] {
   })
 }
 
-/** What the page that asks has just sent: its view, every other time of a product. */
-export function viewOf(n: number): Event[] {
+/** The view of a page or of a product, as the page that asks has just sent it. */
+export function viewOf(n: number, { view: kind }: History): Event[] {
   const item = n % 120
   const product = { product_id: `sku-${item}`, category: `category-${item % 12}`, price: 10 + item }
-  const isProduct = n % 2 === 0
+  const isProduct = kind === 'product'
   const view: Event = {
     id: `v-${n}`,
     type: isProduct ? 'track' : 'page',

@@ -4,7 +4,7 @@ import { valueAt } from '../condition/value-at.ts'
 import type { Json, JsonObject } from '../event/json.ts'
 import { deeds } from '../event/names.ts'
 import { own } from '../event/safe-key.ts'
-import { type ItemList, type Listed, listItems } from './item-lists.ts'
+import { type ItemList, type List, type Listed, listItems } from './item-lists.ts'
 import type { ItemState, Profile } from './profile.ts'
 
 /** Where facts about items come from: what the person did, and what the site says of its items. */
@@ -23,14 +23,23 @@ export function createListFacts(
 ): (keys: readonly string[]) => Json | undefined {
   const listed = once(() => listItems(profile, list))
   const facts: Readonly<Record<string, () => Json>> = {
-    items: once(() => listed().map(({ id }) => id)),
-    count: () => listed().length,
+    items: once(() =>
+      listed()
+        .newestFirst()
+        .map(({ id }) => id)
+    ),
+    count: () => listed().count,
     categories: once(() => {
-      const categories = listed().map(({ item }) => item.properties.category)
+      const categories = listed()
+        .newestFirst()
+        .map(({ item }) => item.properties.category)
       return [...new Set(categories)].filter((category) => typeof category === 'string')
     }),
-    value: () => listed().reduce((sum, { item }) => sum + worth(item.properties), 0),
-    latest: once(() => latestOf(listed(), catalogue)),
+    value: () =>
+      listed()
+        .newestFirst()
+        .reduce((sum, { item }) => sum + worth(item.properties), 0),
+    latest: once(() => latestOf(listed().newest(), catalogue)),
   }
   return (keys) => {
     const [name, ...rest] = keys
@@ -40,15 +49,14 @@ export function createListFacts(
 }
 
 /** The newest item as the person saw it, and under `item` as the catalogue has it now. */
-function latestOf(listed: readonly Listed[], catalogue: Catalogue | undefined): Json {
-  const [newest] = listed
+function latestOf(newest: Listed | undefined, catalogue: Catalogue | undefined): Json {
   if (newest === undefined) return null
   const { id, item, at } = newest
   const current = catalogue?.item(id)
   return { ...item.properties, id, at, ...(current && { item: itemFacts(current) }) }
 }
 
-function once<T extends Json | readonly Listed[]>(make: () => T): () => T {
+function once<T extends Json | List>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
 }

@@ -12,45 +12,85 @@ export interface Listed {
   at: number
 }
 
-/** Items by what was done to them, newest first. `added` are those not taken out or bought since. */
-interface Lists {
-  viewed: readonly Listed[]
-  bought: readonly Listed[]
-  added: readonly Listed[]
+/** Items of a list. Most questions are how many, and which is the newest: they need no order. */
+export interface List {
+  count: number
+  newest(): Listed | undefined
+  newestFirst(): readonly Listed[]
 }
 
+/** Ids by what was done to the items. `added` are those not taken out or bought since. */
+type Lists = Record<'viewed' | 'bought' | 'added', List>
+
 /**
- * A profile's items never change in place, so their lists are made once for all requests that find
- * the same items: most page views name no item at all.
+ * A profile's items never change in place, so they are looked through once for all requests that find
+ * the same ones: most page views name no item at all.
  */
 const known = new WeakMap<Profile['items'], Lists>()
 
-/** The items of a list, newest first. */
-export function listItems({ items, events }: Profile, list: ItemList): readonly Listed[] {
+/** The items of a list. */
+export function listItems({ items, events }: Profile, list: ItemList): List {
   const lists = known.get(items) ?? sortOut(items)
   if (list !== 'cart') return lists[list]
   // An order empties the cart, whatever it names.
   const lastOrder = own(events, 'Order Completed')?.last ?? -1
-  const end = lists.added.findIndex(({ at }) => at <= lastOrder)
-  return end < 0 ? lists.added : lists.added.slice(0, end)
+  const newest = lists.added.newest()
+  if (newest !== undefined && newest.at <= lastOrder) return empty
+  const all = lists.added.newestFirst()
+  const end = all.findIndex(({ at }) => at <= lastOrder)
+  if (end < 0) return lists.added
+  return { count: end, newest: () => newest, newestFirst: () => all.slice(0, end) }
 }
 
+const empty: List = { count: 0, newest: () => undefined, newestFirst: () => [] }
+
 function sortOut(items: Profile['items']): Lists {
-  const [viewed, bought, added]: [Listed[], Listed[], Listed[]] = [[], [], []]
+  const viewed: string[] = []
+  const bought: string[] = []
+  const added: string[] = []
   for (const id of Object.keys(items)) {
     const item = items[id]
     if (item === undefined) continue
-    if (item.viewed !== undefined) viewed.push({ id, item, at: item.viewed })
-    if (item.bought !== undefined) bought.push({ id, item, at: item.bought })
-    const at = item.added ?? -1
-    if (at > Math.max(item.removed ?? -1, item.bought ?? -1)) added.push({ id, item, at })
+    if (item.viewed !== undefined) viewed.push(id)
+    if (item.bought !== undefined) bought.push(id)
+    const since = Math.max(item.removed ?? -1, item.bought ?? -1)
+    if ((item.added ?? -1) > since) added.push(id)
   }
-  for (const list of [viewed, bought, added]) list.sort(newestFirst)
-  const lists = { viewed, bought, added }
+  const lists = {
+    viewed: listOf(viewed, items, ({ viewed }) => viewed),
+    bought: listOf(bought, items, ({ bought }) => bought),
+    added: listOf(added, items, ({ added }) => added),
+  }
   known.set(items, lists)
   return lists
 }
 
-function newestFirst(a: Listed, b: Listed): number {
+function listOf(
+  ids: readonly string[],
+  items: Profile['items'],
+  timeOf: (item: ItemState) => number | undefined
+): List {
+  let newest: Listed | undefined
+  let sorted: readonly Listed[] | undefined
+  const listed = (id: string): Listed => {
+    const item = items[id] ?? { properties: {}, at: 0 }
+    return { id, item, at: timeOf(item) ?? 0 }
+  }
+  const first = (): Listed | undefined => {
+    let best = { id: '', at: -1 }
+    for (const id of ids) {
+      const at = (items[id] && timeOf(items[id])) ?? 0
+      if (at > best.at || (at === best.at && compareTexts(id, best.id) < 0)) best = { id, at }
+    }
+    return ids.length === 0 ? undefined : listed(best.id)
+  }
+  return {
+    count: ids.length,
+    newest: () => (newest ??= first()),
+    newestFirst: () => (sorted ??= ids.map(listed).sort(compareListed)),
+  }
+}
+
+function compareListed(a: Listed, b: Listed): number {
   return b.at - a.at || compareTexts(a.id, b.id)
 }

@@ -26,8 +26,8 @@ export function byLabel(
   const made = known.get(labels)
   if (made !== undefined) return made
   const columns = new Map<string, Columns>()
-  for (const [i, each] of labels.entries()) {
-    const label = String(each)
+  for (let i = 0; i < labels.length; i++) {
+    const label = String(labels[i])
     const column = columns.get(label)
     if (column === undefined) columns.set(label, { at: [at[i] ?? 0], value: [value[i] ?? null] })
     else {
