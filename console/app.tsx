@@ -1,41 +1,11 @@
-import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { isStranger } from './admin/request.ts'
 import { site } from './admin/site.ts'
 import { saving } from './admin/workspace.ts'
 import { Boundary } from './parts/boundary.tsx'
-import { lazy } from './parts/lazy.tsx'
 import { SignIn } from './parts/sign-in.tsx'
+import { groups, places } from './places.tsx'
 import { link, route } from './route.ts'
-import { NowView } from './views/now.tsx'
-import { PeopleView } from './views/people.tsx'
-import { PersonView } from './views/person.tsx'
-
-const ActionsView = lazy(async () => (await import('./edit/actions-view.tsx')).ActionsView)
-const SegmentsView = lazy(async () => (await import('./edit/segments-view.tsx')).SegmentsView)
-const JourneysView = lazy(async () => (await import('./edit/journeys-view.tsx')).JourneysView)
-const PublishingView = lazy(async () => (await import('./publish/view.tsx')).PublishingView)
-const InstallView = lazy(async () => (await import('./views/install.tsx')).InstallView)
-
-interface Place {
-  path: string
-  name: string
-  view(rest: string[]): ComponentChildren
-}
-
-const places: readonly Place[] = [
-  { path: 'now', name: 'Now', view: () => <NowView /> },
-  {
-    path: 'people',
-    name: 'People',
-    view: ([id]) => (id ? <PersonView key={id} id={id} /> : <PeopleView />),
-  },
-  { path: 'actions', name: 'Actions', view: ([chosen]) => <ActionsView chosen={chosen} /> },
-  { path: 'segments', name: 'Segments', view: ([chosen]) => <SegmentsView chosen={chosen} /> },
-  { path: 'journeys', name: 'Journeys', view: ([chosen]) => <JourneysView chosen={chosen} /> },
-  { path: 'publishing', name: 'Publishing', view: () => <PublishingView /> },
-  { path: 'install', name: 'Install', view: () => <InstallView /> },
-]
 
 /** The console: where one can go, and where one is. */
 export function App() {
@@ -66,15 +36,20 @@ export function App() {
           </span>
         </div>
         <nav aria-label="Console">
-          <ul>
-            {places.map(({ path, name }) => (
-              <li key={path}>
-                <a href={link(path)} aria-current={path === place?.path ? 'page' : undefined}>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
+          {groups.map(({ title, places: of }) => (
+            <section key={title} aria-label={title}>
+              <h2>{title}</h2>
+              <ul>
+                {of.map(({ path, name }) => (
+                  <li key={path}>
+                    <a href={link(path)} aria-current={path === place?.path ? 'page' : undefined}>
+                      {name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
         </nav>
         <SavingState />
       </header>

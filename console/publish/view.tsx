@@ -1,17 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals'
-import { isObject } from '../../shared/site/change/changes.ts'
 import { useResource } from '../admin/resource.ts'
 import { admin } from '../admin/site.ts'
-import {
-  asConfig,
-  changes,
-  discard,
-  edit,
-  openWorkspace,
-  plain,
-  type Workspace,
-} from '../admin/workspace.ts'
-import { JsonField } from '../edit/content-editor.tsx'
+import { changes, discard, openWorkspace, type Workspace } from '../admin/workspace.ts'
 import { Failure, Loaded } from '../parts/loaded.tsx'
 import { Time } from '../parts/time.tsx'
 import { WithWorkspace } from '../parts/with-workspace.tsx'
@@ -42,68 +32,55 @@ function DraftSection({ work, done }: { work: Workspace; done: () => void }) {
   const count = changes.value.length
   const isAsking = useSignal(false)
   return (
-    <>
-      <div class="editor">
-        <section class="card">
-          <div class="row apart">
-            <h2>
-              {count === 0 ? 'No changes' : `${count} change${count === 1 ? '' : 's'}`}{' '}
-              {work.base.version > 0
-                ? `against version ${work.base.version}`
-                : 'for the first version'}
-            </h2>
-            {count > 0 &&
-              (isAsking.value ? (
-                <span class="row tight">
-                  <button type="button" class="danger" onClick={() => void discard()}>
-                    Discard for good
-                  </button>
-                  <button
-                    type="button"
-                    onClick={() => {
-                      isAsking.value = false
-                    }}
-                  >
-                    Keep
-                  </button>
-                </span>
-              ) : (
+    <div class="editor">
+      <section class="card">
+        <div class="row apart">
+          <h2>
+            {count === 0 ? 'No changes' : `${count} change${count === 1 ? '' : 's'}`}{' '}
+            {work.base.version > 0
+              ? `against version ${work.base.version}`
+              : 'for the first version'}
+          </h2>
+          {count > 0 &&
+            (isAsking.value ? (
+              <span class="row tight">
+                <button type="button" class="danger" onClick={() => void discard()}>
+                  Discard for good
+                </button>
                 <button
                   type="button"
-                  class="plain"
                   onClick={() => {
-                    isAsking.value = true
+                    isAsking.value = false
                   }}
                 >
-                  Discard draft …
+                  Keep
                 </button>
-              ))}
-          </div>
-          {count === 0 ? (
-            <p class="quiet">
-              What you change in actions and segments gathers here until you publish it.
-            </p>
-          ) : (
-            <ChangeList of={changes.value} />
-          )}
-        </section>
-        <aside class="stack beside" aria-label="Before it goes out">
-          {count > 0 && <PublishForm work={work} done={done} />}
-          <CheckPanel config={work.config} />
-        </aside>
-      </div>
-      <details class="card">
-        <summary>
-          <b>The whole document, as text</b>
-        </summary>
-        <JsonField
-          key={`${work.base.version}`}
-          label="Configuration"
-          value={plain(work.config)}
-          onChange={(json) => isObject(json) && edit(() => asConfig(json))}
-        />
-      </details>
-    </>
+              </span>
+            ) : (
+              <button
+                type="button"
+                class="plain"
+                onClick={() => {
+                  isAsking.value = true
+                }}
+              >
+                Discard draft …
+              </button>
+            ))}
+        </div>
+        {count === 0 ? (
+          <p class="quiet">
+            What you change in actions and segments gathers here until you publish it.
+          </p>
+        ) : (
+          <ChangeList of={changes.value} />
+        )}
+      </section>
+      <aside class="stack beside" aria-label="Before it goes out">
+        {count > 0 && <PublishForm work={work} done={done} />}
+        <CheckPanel config={work.config} />
+      </aside>
+    </div>
   )
 }
 

@@ -1,13 +1,20 @@
-import { cp, readdir } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { copyFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
 
-const served = new Set(['.html', '.css', '.svg', '.js', '.json', '.woff2', '.png'])
+const copied = ['index.html', 'icon.svg']
 
-/** Copies the owner's console to where the worker serves it. */
+/** Puts the owner's console where the worker serves it: its page, and its style sheets as one. */
 export async function buildConsole(root: string): Promise<string> {
-  const from = join(root, 'console')
-  const files = await readdir(from, { recursive: true })
-  const chosen = files.filter((file) => served.has(extname(file)) && !file.startsWith('tsconfig'))
-  for (const file of chosen) await cp(join(from, file), join(root, 'dist/console', file))
-  return `${chosen.length} files`
+  const target = join(root, 'dist/console')
+  await mkdir(target, { recursive: true })
+  for (const file of copied) await copyFile(join(root, 'console', file), join(target, file))
+  await build({
+    entryPoints: [join(root, 'console/style.css')],
+    outfile: join(target, 'style.css'),
+    bundle: true,
+    minify: true,
+    logLevel: 'warning',
+  })
+  return `${copied.length} files and a style sheet`
 }

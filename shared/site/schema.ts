@@ -6,6 +6,7 @@ import { siteConfigSchema } from './config.ts'
 export interface JsonSchema {
   type?: string
   const?: unknown
+  enum?: unknown[]
   properties?: Record<string, JsonSchema>
   additionalProperties?: JsonSchema | boolean
   items?: JsonSchema

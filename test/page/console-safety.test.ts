@@ -30,6 +30,8 @@ beforeAll(async () => {
     .slice(0, 40)
     .flatMap((vector) => [{ type: 'text', text: vector }])
   config.segments.regular.description = text.slice(0, 1_000)
+  config.slots['home-hero'].description = text.slice(0, 1_000)
+  config.traits.favouriteCategory.description = text.slice(0, 1_000)
   const saved = await host.admin('draft', {
     method: 'PUT',
     body: JSON.stringify({ config, base: 1 }),
@@ -48,7 +50,9 @@ describe('what visitors and authors write', () => {
     await settled(page)
     const places = [
       ...['now', `people/anonymous_id:${mallory}`, 'people', 'actions', 'actions/hero-lighting'],
-      ...['segments', 'segments/regular', 'journeys', 'publishing', 'install'],
+      ...['slots', 'slots/home-hero', 'traits', 'traits/favouriteCategory'],
+      ...['segments', 'segments/regular', 'journeys', 'journeys/abandoned-cart'],
+      ...['suppressions', 'experiments', 'publishing', 'install', 'settings'],
       ...xssVectors.slice(0, 12).map((vector) => `people/${encodeURIComponent(vector)}`),
     ]
     for (const place of places) {

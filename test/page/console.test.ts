@@ -15,12 +15,19 @@ const places = [
   'actions',
   'actions/new',
   'actions/hero-lighting',
-  'segments',
-  'segments/leftSomething',
+  'slots',
+  'slots/home-hero',
   'journeys',
   'journeys/abandoned-cart',
+  'experiments',
+  'suppressions',
+  'segments',
+  'segments/leftSomething',
+  'traits',
+  'traits/favouriteCategory',
   'publishing',
   'install',
+  'settings',
 ]
 
 let host: ConsoleHost
@@ -79,6 +86,9 @@ describe('an owner with a keyboard', () => {
     await host.visit(someone, [{ event: 'Product Viewed', properties: { product_id: 'x' } }])
     const page = await host.open(`people/anonymous_id:${someone}`)
     await press(page, 'button', 'Erase …')
+    const field = page.getByRole('form', { name: 'Erase this person' }).getByRole('textbox')
+    await field.focus()
+    await page.keyboard.type(`anonymous_id:${someone}`)
     await press(page, 'button', 'Erase for good')
     await page.getByText('Nobody is known by this reference.').first().waitFor()
     expect((await host.admin(`profiles/anonymous_id:${someone}`)).status).toBe(404)
@@ -88,7 +98,8 @@ describe('an owner with a keyboard', () => {
 describe('an empty site', () => {
   it('gets its first slot and its first action', async () => {
     const page = await host.open('actions', { site: 'fresh' })
-    await press(page, 'link', 'Start from a template')
+    await press(page, 'link', 'New action')
+    await type(page, 'Name of your first slot', 'hero')
     await press(page, 'button', /^Welcome new visitors/)
     await page.getByText('Nothing stands against publishing it.').waitFor()
     await page.getByText('All work is saved').waitFor()

@@ -1,0 +1,25 @@
+import type { Kind } from '../collection/kind.ts'
+import { JourneyForm } from './form.tsx'
+import { newSteps } from './new-steps.ts'
+import { entryInWords } from './words.ts'
+
+/** Triggers with timers. */
+export const journeys: Kind<'journeys'> = {
+  collection: 'journeys',
+  one: 'journey',
+  many: 'Journeys',
+  words:
+    'What happens when the visitor is not on the page: who comes in, what they get, what ends it.',
+  empty: 'No journey yet. Wait for what somebody leaves unfinished, and write to them.',
+  example: 'abandoned-cart',
+  fresh: () => ({ entry: { on: 'event', event: 'Product Added' }, steps: [newSteps.wait('wait')] }),
+  Summary: ({ entry: { description, entry, steps } }) => (
+    <>
+      {description && <p>{description}</p>}
+      <p class="quiet">
+        {entryInWords(entry)} · {steps.length} step{steps.length === 1 ? '' : 's'}
+      </p>
+    </>
+  ),
+  Form: JourneyForm,
+}

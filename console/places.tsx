@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact'
+import { NowView } from './now/view.tsx'
+import { lazy } from './parts/lazy.tsx'
+import { PersonView } from './people/person.tsx'
+import { PeopleView } from './people/view.tsx'
+
+const ActionsView = lazy(async () => (await import('./actions/view.tsx')).ActionsView)
+const SlotsView = lazy(async () => (await import('./slots/view.tsx')).SlotsView)
+const SegmentsView = lazy(async () => (await import('./segments/view.tsx')).SegmentsView)
+const TraitsView = lazy(async () => (await import('./traits/view.tsx')).TraitsView)
+const SuppressionsView = lazy(
+  async () => (await import('./suppressions/view.tsx')).SuppressionsView
+)
+const ExperimentsView = lazy(async () => (await import('./experiments/view.tsx')).ExperimentsView)
+const JourneysView = lazy(async () => (await import('./journeys/view.tsx')).JourneysView)
+const PublishingView = lazy(async () => (await import('./publish/view.tsx')).PublishingView)
+const SettingsView = lazy(async () => (await import('./settings/view.tsx')).SettingsView)
+const InstallView = lazy(async () => (await import('./install/view.tsx')).InstallView)
+
+/** A place in the console. */
+export interface Place {
+  path: string
+  name: string
+  view(rest: string[]): ComponentChildren
+}
+
+/** Where one can go, by what it is for. What most owners never open is loaded when it is opened. */
+export const groups: readonly { title: string; places: readonly Place[] }[] = [
+  {
+    title: 'Watch',
+    places: [
+      { path: 'now', name: 'Now', view: () => <NowView /> },
+      {
+        path: 'people',
+        name: 'People',
+        view: ([id]) => (id ? <PersonView key={id} id={id} /> : <PeopleView />),
+      },
+    ],
+  },
+  {
+    title: 'Show',
+    places: [
+      { path: 'actions', name: 'Actions', view: ([chosen]) => <ActionsView chosen={chosen} /> },
+      { path: 'slots', name: 'Slots', view: ([chosen]) => <SlotsView chosen={chosen} /> },
+      { path: 'journeys', name: 'Journeys', view: ([chosen]) => <JourneysView chosen={chosen} /> },
+      {
+        path: 'experiments',
+        name: 'Experiments',
+        view: ([chosen]) => <ExperimentsView chosen={chosen} />,
+      },
+      {
+        path: 'suppressions',
+        name: 'Suppressions',
+        view: ([chosen]) => <SuppressionsView chosen={chosen} />,
+      },
+    ],
+  },
+  {
+    title: 'Know',
+    places: [
+      { path: 'segments', name: 'Segments', view: ([chosen]) => <SegmentsView chosen={chosen} /> },
+      { path: 'traits', name: 'Traits', view: ([chosen]) => <TraitsView chosen={chosen} /> },
+    ],
+  },
+  {
+    title: 'Site',
+    places: [
+      { path: 'publishing', name: 'Publishing', view: () => <PublishingView /> },
+      { path: 'install', name: 'Install', view: () => <InstallView /> },
+      { path: 'settings', name: 'Settings', view: () => <SettingsView /> },
+    ],
+  },
+]
+
+/** All of them. */
+export const places = groups.flatMap(({ places: of }) => of)
