@@ -8,7 +8,7 @@ type Outcome = PreparedCap['outcome']
 /** What a person's attention was spent on so far, as caps and pauses ask for it. */
 export interface LedgerView {
   /** Actions that left any trace, maybe twice: only these can be capped by themselves, or pause. */
-  actions(): Iterable<string>
+  actions(): readonly Iterable<string>[]
   /** Decisions that wait in the page's storage for an instant slot, one per slot. */
   waiting: readonly Spent[]
   /** How often the cap's outcome happened in its scope and window. */
@@ -46,7 +46,7 @@ export function openLedger({ ledger, totals }: Profile, options: ViewOptions): L
   }
 
   return {
-    actions: () => new Set([...Object.keys(totals), ...byAction.keys()]),
+    actions: () => [Object.keys(totals), byAction.keys()],
     waiting,
     count: (cap) => {
       if (cap.window === Infinity) return lifetime(cap)

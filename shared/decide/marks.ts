@@ -7,13 +7,15 @@ import type { DecideSite } from './prepare/prepared.ts'
  */
 export function markActions(
   site: Pick<DecideSite, 'actions' | 'byItem'>,
-  met: Iterable<string>,
+  met: readonly Iterable<string>[],
   items: readonly Iterable<string>[]
 ): Uint8Array {
   const marks = new Uint8Array(site.actions.size)
-  for (const id of met) {
-    const action = site.actions.get(id)
-    if (action !== undefined) marks[action.index] = 1
+  for (const list of met) {
+    for (const id of list) {
+      const action = site.actions.get(id)
+      if (action !== undefined) marks[action.index] = 1
+    }
   }
   for (const list of items) {
     for (const item of list) {

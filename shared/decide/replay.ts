@@ -54,7 +54,7 @@ function recordedLedger(facts: Readonly<Record<string, Json>>): LedgerView {
   )
   const traced = [...counted, ...waiting.map(({ action }) => action)]
   return {
-    actions: () => traced,
+    actions: () => [traced],
     waiting,
     count: (cap) => number(cap.path),
     last: (action, outcome) => number(`${prefix}${action}.${outcome}.last`),
