@@ -53,7 +53,7 @@ export function createJourneys(self: Self): Journeys {
     const travelled = travel({
       ...{ siteId: self.site, site, profile: current, journeys, events: [], now },
     })
-    const { messages, entries } = travelled
+    const { messages, entries, counters } = travelled
     holding.keep(
       {
         record: {
@@ -64,6 +64,7 @@ export function createJourneys(self: Self): Journeys {
       },
       now
     )
+    self.count(counters, now)
   }
 
   async function deliver(now: number): Promise<void> {

@@ -2,9 +2,11 @@ import { createResolver } from '../../shared/content/resolve.ts'
 import type { Context } from '../../shared/decide/decision.ts'
 import { packReceipts } from '../../shared/decide/receipt.ts'
 import type { Event } from '../../shared/event/event.ts'
+import { passCounters } from '../../shared/journey/counts.ts'
 import type { JourneyState, Outgoing } from '../../shared/journey/run.ts'
 import { runJourneys } from '../../shared/journey/runner.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
+import type { Counters } from '../measure/measure-object.ts'
 import type { LogEntry } from '../profile/log.ts'
 import type { LiveSite } from '../site/live-site.ts'
 
@@ -34,8 +36,10 @@ export interface Travelled {
   profile: Profile
   journeys: Travelling | undefined
   messages: Outgoing[]
-  /** For the log: traits that were set, and why messages were sent. */
+  /** For the log: what journeys did, traits that were set, and why messages were sent. */
   entries: LogEntry[]
+  /** Where runs went and what came of them. */
+  counters: Counters
   /** Something that a page may show has changed. */
   isNews: boolean
 }
@@ -47,20 +51,24 @@ export function travel(traveller: Traveller): Travelled {
   const { siteId, site, profile, journeys, events, now, context } = traveller
   const { rules } = site
   const isIdle = rules.journeys.journeys.size === 0 && journeys === undefined
-  if (isIdle) return { profile, journeys, messages: [], entries: [], isNews: false }
+  if (isIdle) return { profile, journeys, messages: [], entries: [], counters: {}, isNews: false }
   const result = runJourneys({
     ...{ siteId, site: rules, profile, state: journeys?.state, events, now, context, resolve },
   })
-  const { state, next, effects } = result
+  const { state, next, effects, trace } = result
   return {
     profile: result.profile,
     journeys: { state, ...(next !== undefined && { next }) },
+    counters: passCounters(journeys?.state.runs ?? [], result),
     isNews: effects.some(({ type }) => type !== 'send' && type !== 'goal'),
     messages: effects.flatMap((effect) => (effect.type === 'send' ? effect.message : [])),
-    entries: effects.flatMap((effect): LogEntry[] => {
-      if (effect.type === 'event') return [{ at: now, event: effect.event }]
-      const receipts = effect.type === 'send' ? packReceipts([effect.receipt]) : undefined
-      return receipts === undefined ? [] : [{ at: now, receipts }]
-    }),
+    entries: [
+      ...effects.flatMap((effect): LogEntry[] => {
+        if (effect.type === 'event') return [{ at: now, event: effect.event }]
+        const receipts = effect.type === 'send' ? packReceipts([effect.receipt]) : undefined
+        return receipts === undefined ? [] : [{ at: now, receipts }]
+      }),
+      ...(trace.length > 0 ? [{ at: now, traces: trace }] : []),
+    ],
   }
 }

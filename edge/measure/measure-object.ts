@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { standingPrefix } from '../../shared/journey/counts.ts'
 import type { Env } from '../env.ts'
 
 /** Counters of one minute. Names are `kind:detail`. */
@@ -15,17 +16,42 @@ export class MeasureObject extends DurableObject<Env> {
     super(ctx, env)
     ctx.storage.sql.exec(`
       CREATE TABLE IF NOT EXISTS minutes (minute INTEGER PRIMARY KEY, counters TEXT);
+      CREATE TABLE IF NOT EXISTS standing (name TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS beat (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER);
     `)
   }
 
-  /** Adds to the counters of this minute: one row, whatever their number. */
+  /** Adds to the counters of this minute, one row whatever their number, and to those of what stands. */
   add(added: Counters, now: number): void {
+    const isStanding = ([name]: [string, number]) => name.startsWith(standingPrefix)
+    const entries = Object.entries(added)
+    this.#stand(entries.filter(isStanding))
+    this.#happen(
+      entries.filter((entry) => !isStanding(entry)),
+      now
+    )
+  }
+
+  /** How many stand where, as far as this shard has heard: others may have seen them come or go. */
+  standing(): Counters {
+    const rows = this.ctx.storage.sql.exec<{ name: string; n: number }>('SELECT * FROM standing')
+    return Object.fromEntries([...rows].map(({ name, n }) => [name, n]))
+  }
+
+  #stand(changes: readonly [name: string, change: number][]): void {
+    const { sql } = this.ctx.storage
+    const upsert = 'INSERT INTO standing VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET n = n + ?'
+    for (const [name, change] of changes) sql.exec(upsert, name, change, change)
+    if (changes.length > 0) sql.exec('DELETE FROM standing WHERE n = 0')
+  }
+
+  #happen(added: readonly [name: string, count: number][], now: number): void {
+    if (added.length === 0) return
     const { sql } = this.ctx.storage
     const minute = now - (now % minuteMs)
     const [row] = sql.exec<MinuteRow>('SELECT * FROM minutes WHERE minute = ?', minute).toArray()
     const counters: Counters = row ? JSON.parse(row.counters) : {}
-    for (const [name, count] of Object.entries(added)) {
+    for (const [name, count] of added) {
       counters[name] = (counters[name] ?? 0) + count
     }
     sql.exec('INSERT OR REPLACE INTO minutes VALUES (?, ?)', minute, JSON.stringify(counters))

@@ -41,6 +41,12 @@ export async function countersSince(
   return minutes
 }
 
+/** How many stand where now, over all shards. */
+export async function standingNow(env: Env, site: string): Promise<Counters> {
+  const asked = Array.from({ length: shards }, (_, shard) => shardOf(env, site, shard).standing())
+  return (await Promise.all(asked)).reduce(added, {})
+}
+
 /** The object that counts for one shard of a site. */
 export function shardOf(env: Env, site: string, shard: number): Remote<MeasureObject> {
   return remote<MeasureObject>(env.MEASURE, `${site}/${shard}`)

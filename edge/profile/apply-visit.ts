@@ -67,6 +67,7 @@ export function applyVisit(
           },
           seen,
           messages: travelled.messages,
+          counters: travelled.counters,
           entries: [
             ...fresh.map((event) => ({ at: now, event })),
             ...travelled.entries,
@@ -85,7 +86,8 @@ function travelOn({
 }: { held: Held; visit: Visit } & Pick<Traveller, 'site' | 'profile' | 'events' | 'context'>) {
   const { journeys } = held.record
   const { profile, events } = person
-  if (events.length === 0) return { profile, journeys, messages: [], entries: [], isNews: false }
+  if (events.length === 0)
+    return { profile, journeys, messages: [], entries: [], counters: {}, isNews: false }
   return travel({ ...person, journeys, siteId: visit.site, now: visit.now })
 }
 

@@ -1,6 +1,7 @@
 import { rememberIdsMs } from '../../shared/event/limits.ts'
 import type { Outgoing } from '../../shared/journey/run.ts'
 import { type Job, openOutbox } from '../journey/outbox.ts'
+import type { Counters } from '../measure/measure-object.ts'
 import { appendToLog, type Chunk, type LogEntry } from './log.ts'
 import type { ProfileRecord } from './record.ts'
 import { bytesPerId, createSeenIds, readSeen, type SeenId, type SeenIds } from './seen-ids.ts'
@@ -13,6 +14,8 @@ export interface Change {
   entries: LogEntry[]
   /** Messages that leave by alarm. */
   messages?: Outgoing[]
+  /** What the change counts as, once it is kept. */
+  counters?: Counters
 }
 
 /** What comes with a merge. */

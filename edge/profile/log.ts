@@ -1,11 +1,16 @@
 import type { PackedReceipts } from '../../shared/decide/receipt.ts'
 import type { Event } from '../../shared/event/event.ts'
+import type { Trace } from '../../shared/journey/run.ts'
 import { appendSeen, type SeenId } from './seen-ids.ts'
 
-/** One line of a profile's log: an event as it was applied, or why a request was answered as it was. */
+/**
+ * One line of a profile's log: an event as it was applied, why a request was answered as it was, or
+ * what journeys did.
+ */
 export type LogEntry =
-  | { at: number; event: Event; receipts?: never }
-  | { at: number; receipts: PackedReceipts; event?: never }
+  | { at: number; event: Event; receipts?: never; traces?: never }
+  | { at: number; receipts: PackedReceipts; event?: never; traces?: never }
+  | { at: number; traces: Trace[]; event?: never; receipts?: never }
 
 /**
  * A row of the log. Entries are gathered in a row until it is full, because in production it is the
@@ -16,7 +21,7 @@ export interface Chunk {
   /** When the first and the last of its entries were received. */
   from: number
   until: number
-  /** How many receipts it holds; they are kept for a shorter time than events. */
+  /** How many reasons (receipts, traces) it holds; they are kept for a shorter time than events. */
   receipts: number
   seen: Uint8Array
   /** Entries as JSON, one a line. */
@@ -40,7 +45,7 @@ export function appendToLog(
     n: chunk.n,
     from: chunk.from,
     until: now,
-    receipts: chunk.receipts + entries.filter((entry) => entry.receipts).length,
+    receipts: chunk.receipts + entries.filter((entry) => !entry.event).length,
     seen: appendSeen(chunk.seen, seen),
     lines: chunk.lines + lines,
   }
@@ -58,7 +63,7 @@ export function* eventsIn(chunks: Iterable<Chunk>): Iterable<Event> {
   }
 }
 
-/** The lines that tell of events: what is left of a chunk when its receipts are due. */
+/** The lines that tell of events: what is left of a chunk when its reasons are due. */
 export function withoutReceipts(lines: string): string {
   const events = [...readLines(lines)].filter((entry) => entry.event)
   return events.map((entry) => `${JSON.stringify(entry)}\n`).join('')

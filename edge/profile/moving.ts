@@ -1,3 +1,4 @@
+import { standingChange } from '../../shared/journey/counts.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
 import { mergeProfiles } from '../../shared/profile/merge.ts'
 import { joinJourneys } from '../journey/join.ts'
@@ -121,6 +122,8 @@ export function createMoving(self: Self): Moving {
       merges: [...merges, { mergeId, from, at: now, profile: other }],
       chunks,
     })
+    const runs = [record.journeys, luggage.journeys].flatMap((one) => one?.state.runs ?? [])
+    self.count(standingChange(runs, journeys?.state.runs ?? []), now)
     await isSet
     return 'arrived'
   }

@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { TimelineEntry } from '../../shared/api/admin-api.ts'
 import type { Receipt } from '../../shared/decide/decision.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
+import { standingChange } from '../../shared/journey/counts.ts'
 import type { Snapshot } from '../../shared/site/config.ts'
 import type { Moment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
@@ -10,6 +11,7 @@ import { createJourneys, type Journeys } from '../journey/journeys.ts'
 import type { Job } from '../journey/outbox.ts'
 import { createLive, type Live } from '../live/live.ts'
 import { close } from '../live/sockets.ts'
+import { count } from '../measure/tally.ts'
 import { findSite } from '../site/live-site.ts'
 import { applyVisit } from './apply-visit.ts'
 import { clean } from './cleaning.ts'
@@ -45,6 +47,8 @@ export class ProfileObject extends DurableObject<Env> {
       ...{ env, site, id, holding: this.#holding, storage: ctx.storage },
       clock: createAlarmClock(ctx.storage),
       keepAlive: (work) => ctx.waitUntil(work),
+      count: (counters, now) =>
+        count(site, counters, { env, now, waitUntil: (work) => ctx.waitUntil(work) }),
       liveSite: (now, atLeast) => this.#liveSite(now, atLeast),
     }
     this.#moving = createMoving(this.#self)
@@ -159,7 +163,9 @@ export class ProfileObject extends DurableObject<Env> {
   async erase(now: number): Promise<'erased' | Absent> {
     await this.#moving.finish()
     if (!this.#holding.record.profile) return this.#reading.absent()
+    const runs = this.#holding.record.journeys?.state.runs ?? []
     await this.#erasing.begin(now)
+    this.#self.count(standingChange(runs, []), now)
     this.#self.clock.forget()
     this.#live.settle(now)
     return 'erased'
@@ -219,6 +225,7 @@ export class ProfileObject extends DurableObject<Env> {
     // Not awaited before the rows are written, so that all of it is one commit.
     const isSet = wakes < Infinity && this.#self.clock.noLaterThan(wakes)
     this.#holding.keep({ ...change, record: { ...change.record, isArmed: true } }, now)
+    this.#self.count(change.counters ?? {}, now)
     await isSet
   }
 

@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import type { AlarmClock } from '../journey/alarm-clock.ts'
+import type { Counters } from '../measure/measure-object.ts'
 import type { LiveSite } from '../site/live-site.ts'
 import type { Holding } from './holding.ts'
 
@@ -12,6 +13,8 @@ export interface Self {
   storage: DurableObjectStorage
   /** The object's one alarm. */
   clock: AlarmClock
+  /** Counts for the console, behind whatever is going on. */
+  count(counters: Counters, now: number): void
   /** Lets work end after the call that began it. */
   keepAlive(work: Promise<unknown>): void
   /** The newest configuration that this person, and whoever asks, has seen. */

@@ -18,7 +18,8 @@ export function readTimeline(storage: ProfileStorage, before: number): TimelineE
   return entries
 }
 
-function tell({ at, event, receipts }: LogEntry): TimelineEntry[] {
+function tell({ at, event, receipts, traces }: LogEntry): TimelineEntry[] {
+  if (traces) return traces.toReversed().map((trace) => ({ kind: 'journey', at, trace }))
   if (receipts) return unpack(receipts).map((receipt) => ({ kind: 'decision', at, receipt }))
   const { id, type, name, properties } = event
   return [{ kind: 'event', at: event.at, id, type, name, properties }]

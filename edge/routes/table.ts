@@ -2,6 +2,7 @@ import { channelSecret } from './admin/channel-secret.ts'
 import { publishConfig, readConfig } from './admin/config.ts'
 import { discardDraft, readDraft, saveDraft } from './admin/draft.ts'
 import { identityKeys, putIdentityKey, removeIdentityKey } from './admin/identity-keys.ts'
+import { journeyCounts } from './admin/journeys.ts'
 import { createKey, keys, revokeKey } from './admin/keys.ts'
 import { nowCounters } from './admin/now.ts'
 import { createPreviewLink } from './admin/preview-links.ts'
@@ -30,7 +31,7 @@ const forOwners = [
   ...[readConfig, publishConfig, readDraft, saveDraft, discardDraft],
   ...[versions, version, rollback, audit],
   ...[keys, createKey, revokeKey, identityKeys, putIdentityKey, removeIdentityKey],
-  ...[adminProfile, adminErasure, adminExport, timeline, nowCounters],
+  ...[adminProfile, adminErasure, adminExport, timeline, nowCounters, journeyCounts],
   channelSecret,
   createPreviewLink,
 ]

@@ -1,6 +1,7 @@
 import type { Problem } from '../condition/condition.ts'
 import type { Receipt } from '../decide/decision.ts'
 import type { Json, JsonObject } from '../event/json.ts'
+import type { Trace } from '../journey/run.ts'
 import type { SiteConfig } from '../site/config.ts'
 
 /**
@@ -66,6 +67,7 @@ export interface NowAnswer {
 export type TimelineEntry =
   | { kind: 'event'; at: number; id: string; type: string; name: string; properties: JsonObject }
   | { kind: 'decision'; at: number; receipt: Receipt }
+  | { kind: 'journey'; at: number; trace: Trace }
 
 /** `GET /profiles/:ref/timeline?before=ms`. */
 export interface TimelineAnswer {

@@ -54,6 +54,8 @@ export interface Pass {
   state: JourneyState
   readonly effects: Effect[]
   readonly trace: Trace[]
+  /** Steps that runs came to, in order. */
+  readonly arrivals: Pick<Run, 'journey' | 'step'>[]
   /** Moments at which the calendar or a segment is to be looked at again. */
   readonly wakes: number[]
   /** Steps taken in this pass, by run and by the time of its own reckoning. */
@@ -82,6 +84,7 @@ export function openPass(input: JourneyInput): Pass {
     state,
     effects: [],
     trace: [],
+    arrivals: [],
     wakes: [],
     steps: new Map(),
   }

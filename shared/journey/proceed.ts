@@ -87,6 +87,7 @@ function admit(pass: Pass, position: Position): Outcome {
   if (!isWanted) return { run, ended: 'not_in_audience', at: pass.now }
   if (hasExit(pass, position)) return { run, ended: 'exit', at: pass.now }
   note(pass, run, { what: 'entered' })
+  pass.arrivals.push({ journey: run.journey, step: run.step })
   return { run: arrive(pass, { ...run, admitted: true }) ?? run }
 }
 
@@ -101,7 +102,9 @@ function goOn(pass: Pass, run: Run, { to, at }: { to: string; at: number }): Out
   const since = Math.max(at, pass.now - journeyLimits.lateMs)
   const next = arrive(pass, { ...rest, step: to, since, due: since })
   if (next === undefined) return { run, ended: 'removed', at }
-  return isEndless(pass, next) ? { run, ended: 'endless', at } : { run: next }
+  if (isEndless(pass, next)) return { run, ended: 'endless', at }
+  pass.arrivals.push({ journey: next.journey, step: next.step })
+  return { run: next }
 }
 
 /** Steps without a wait between them that lead in a circle; the check before publishing finds them. */

@@ -3,7 +3,7 @@ import { hear } from './hear.ts'
 import { journeyLimits } from './limits.ts'
 import { type JourneyInput, openPass, type Pass } from './pass.ts'
 import { proceed } from './proceed.ts'
-import type { Effect, JourneyState, Trace } from './run.ts'
+import type { Effect, JourneyState, Run, Trace } from './run.ts'
 import { watch } from './watch.ts'
 
 export type { JourneyInput } from './pass.ts'
@@ -17,6 +17,8 @@ export interface JourneyResult {
   effects: Effect[]
   /** What happened, for people. */
   trace: Trace[]
+  /** Steps that runs came to. */
+  arrivals: Pick<Run, 'journey' | 'step'>[]
   /** When to call again at the latest, though nothing happens. Undefined: never. */
   next: number | undefined
 }
@@ -33,9 +35,9 @@ export function runJourneys(input: JourneyInput): JourneyResult {
   hear(pass)
   watch(pass)
   proceed(pass)
-  const { profile, effects, trace } = pass
+  const { profile, effects, trace, arrivals } = pass
   const state = tidied(pass)
-  return { profile, state, effects, trace, next: nextLook(pass, state) }
+  return { profile, state, effects, trace, arrivals, next: nextLook(pass, state) }
 }
 
 /** Forgets what can no longer matter. */

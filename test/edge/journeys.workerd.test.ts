@@ -6,6 +6,7 @@ import { localMessages } from '../../edge/journey/local-messages.ts'
 import { base64 } from '../../edge/journey/secret.ts'
 import { unsubscribeUrl } from '../../edge/journey/unsubscribe-link.ts'
 import { openStorage } from '../../edge/profile/storage.ts'
+import type { JourneysAnswer } from '../../shared/api/journeys-api.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { Journey } from '../../shared/journey/schema.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
@@ -56,7 +57,7 @@ let answer: (received: Received) => Response | Promise<Response>
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: start })
   Object.assign(bindings, {
-    ATTUNE_SECRET: 'a secret of this test',
+    ...{ ATTUNE_SECRET: 'a secret of this test', ADMIN_TOKEN: 'of-this-test' },
     PUBLIC_URL: 'https://edge.shop.com',
   })
   answer = () => new Response(null, { status: 204 })
@@ -85,6 +86,19 @@ async function messagesOf(site: string) {
   const jobs = await personOf(site, 'a').messages()
   if (!Array.isArray(jobs)) throw new Error('Nobody is there.')
   return jobs
+}
+
+/** Counts are handed on once a second. */
+const waiting = { timeout: 10_000, interval: 100 }
+
+/** What the owner's API says of the site's journey. */
+async function journeysOf(site: string) {
+  const request = new Request(`http://edge/v1/admin/sites/${site}/journeys`, {
+    headers: { authorization: 'Bearer of-this-test' },
+  })
+  const { answer } = await serveWatched(request)
+  expect(answer.status).toBe(200)
+  return ((await answer.json()) as JourneysAnswer).journeys.cart
 }
 
 describe('an abandoned cart, by the real alarm', () => {
@@ -152,6 +166,45 @@ describe('an abandoned cart, by the real alarm', () => {
     await ring(site, 'a', start + hour)
     expect(receiver.received).toHaveLength(1)
     expect(JSON.parse(receiver.received[0]?.body ?? '').data.profile).toBe('b')
+  })
+
+  test('is told in the person’s time line: entered, waited, sent, and why it ended', async () => {
+    const site = await newSite(config)
+    await does(site, 'a', 'Product Added')
+    await ring(site, 'a', start + hour)
+    const lines = await personOf(site, 'a').timeline(Number.MAX_SAFE_INTEGER)
+    if (!Array.isArray(lines)) throw new Error('Nobody is there.')
+    const told = lines.flatMap((line) => (line.kind === 'journey' ? [line.trace] : [])).reverse()
+    expect(told.map(({ what, step, detail }) => [what, step, detail].filter(Boolean))).toEqual([
+      ['entered'],
+      ['waits', 'hour'],
+      ['queued', 'banner', 'banner'],
+      ['sent', 'remind', 'crm'],
+      ['ended', 'remind', 'finished'],
+    ])
+    expect(told[1]).toMatchObject({ until: start + hour })
+  })
+
+  test('is counted where it stands and where it has been, through a merge and an erasure', async () => {
+    const site = await newSite(config)
+    for (const id of ['a', 'b', 'c']) await does(site, id, 'Product Added')
+    const counts = () => journeysOf(site)
+    await vi.waitFor(async () => expect((await counts())?.waiting).toEqual({ hour: 3 }), waiting)
+    await personOf(site, 'a').mergeInto('b', Date.now())
+    await vi.waitFor(async () => expect((await counts())?.waiting).toEqual({ hour: 2 }), waiting)
+    await personOf(site, 'c').erase(Date.now())
+    await ring(site, 'b', start + hour)
+    await vi.waitFor(
+      async () =>
+        expect(await counts()).toEqual({
+          waiting: {},
+          day: {
+            ...{ entered: 3, reached: { hour: 3, banner: 1, remind: 1 }, goals: 0 },
+            ...{ sent: { remind: 1 }, notSent: {}, ended: { finished: 1 } },
+          },
+        }),
+      waiting
+    )
   })
 
   test('is erased with the person', async () => {
