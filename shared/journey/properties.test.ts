@@ -208,7 +208,10 @@ describe('late events', () => {
       fc.property(arrivals, (arriving) => {
         const events = eventsOf(unique(arriving.map(([one]) => one)))
         const person = newPerson()
-        const delays = new Map(events.map(({ id }, n) => [id, (arriving[n]?.[1] ?? 0) * minute]))
+        // No two are heard in the same millisecond: a message may be sent between them.
+        const delays = new Map(
+          events.map(({ id }, n) => [id, (arriving[n]?.[1] ?? 0) * minute + n])
+        )
         const heardAt = ({ id, at }: Event) => at + (delays.get(id) ?? 0)
         for (const event of events.toSorted((a, b) => heardAt(a) - heardAt(b))) {
           person.live(heardAt(event) - 1)
