@@ -23,6 +23,7 @@ export default defineConfig({
             '{shared,client,edge,console,cli,scripts,examples}/**/*.test.ts',
             'test/cases/*.test.ts',
           ],
+          setupFiles: ['test/kit/seeds.ts'],
           testTimeout: 30_000,
         },
       },

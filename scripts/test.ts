@@ -20,7 +20,7 @@ async function test(): Promise<void> {
     budgets,
     toolCheck('Dead exports', 'knip', []),
     deployDryRun,
-    vitest('Unit and workerd tests', ['unit', 'workerd']),
+    vitest('Unit and workerd tests', ['unit', 'workerd'], { SEED: process.env.SEED ?? '20261122' }),
     vitest('HTTP tests', ['http']),
     vitest('Page tests and scenarios', ['page']),
   ]
