@@ -9,6 +9,10 @@ export interface Env {
   SITE: DurableObjectNamespace
   MEASURE: DurableObjectNamespace
   IDEMPOTENCY: DurableObjectNamespace
+  /** Webhook deliveries that failed. */
+  HOOKS: DurableObjectNamespace
+  CATALOGUE: DurableObjectNamespace
+  DIRECTORY: DurableObjectNamespace
   /** Opens the admin API. Without it the admin API is closed. */
   ADMIN_TOKEN?: string
   /**

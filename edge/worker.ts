@@ -1,6 +1,9 @@
 import { createApp } from './routes/app.ts'
 import { routes } from './routes/table.ts'
 
+export { CatalogueObject } from './catalogue/catalogue-object.ts'
+export { DirectoryObject } from './directory/directory-object.ts'
+export { HookObject } from './hooks/hook-object.ts'
 export { IdempotencyObject } from './idempotency/idempotency-object.ts'
 export { MeasureObject } from './measure/measure-object.ts'
 export { IdentityObject } from './profile/identity-object.ts'

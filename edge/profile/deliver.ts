@@ -1,5 +1,6 @@
 import { createRecent } from '../../shared/memory/recent.ts'
 import type { Env } from '../env.ts'
+import type { Name } from '../intake/group-by-person.ts'
 import { deviceProfile, identityObject, profileObject, randomProfile } from './address.ts'
 import { claimNames } from './claim-names.ts'
 import { callTwiceAtMost } from './retry.ts'
@@ -12,6 +13,8 @@ export interface Whom {
   anonymousId?: string | undefined
   /** A user id that may be believed. */
   user?: string | undefined
+  /** Other external ids, where neither is known: the first that is somebody's leads there. */
+  named?: readonly Name[]
   /** Whether a known person's profile may be used. */
   mayBeKnown: boolean
 }
@@ -40,9 +43,9 @@ const shortcuts = createRecent<string>(50_000)
 /** Brings a visit to the profile it is for. Usually the first object asked is the one: one call. */
 export async function deliver(env: Env, whom: Whom, visit: OpenVisit): Promise<Visited> {
   const { site, now } = visit
-  const { anonymousId, user, mayBeKnown } = whom
+  const { anonymousId, user, named = [], mayBeKnown } = whom
   const device = anonymousId && (await deviceProfile(site, anonymousId))
-  const key = [site, device, user, mayBeKnown].join('/')
+  const key = [site, device, user, mayBeKnown, ...named].join('/')
   const shortcut = shortcuts.get(key)
   let stop: Stop = shortcut ? { id: shortcut, via: 'profile' } : await firstStop()
 
@@ -64,8 +67,9 @@ export async function deliver(env: Env, whom: Whom, visit: OpenVisit): Promise<V
 
   async function firstStop(): Promise<Stop> {
     if (device) return { id: device, via: 'device' }
-    if (user === undefined) throw new Error('A visit needs a device or a user.')
-    const claim = await identityObject(env, site, 'user_id', user).claim(randomProfile())
+    const [kind, value] =
+      user === undefined ? await leadingName(env, site, named) : ['user_id', user]
+    const claim = await identityObject(env, site, kind, value).claim(randomProfile())
     return { id: claim.owner, via: 'profile', erasedAt: claim.erasedAt }
   }
 
@@ -79,4 +83,16 @@ export async function deliver(env: Env, whom: Whom, visit: OpenVisit): Promise<V
     const { settle: profile, standing } = answer
     return { id: await settle(env, { site, profile, standing, user, device, now }), via: 'profile' }
   }
+}
+
+/** Of several external ids, the first that is somebody's already; else the first. */
+async function leadingName(env: Env, site: string, named: readonly Name[]): Promise<Name> {
+  const [first] = named
+  if (!first) throw new Error('A visit needs a device, a user, or another name.')
+  if (named.length === 1) return first
+  for (const [kind, value] of named) {
+    const owner = await identityObject(env, site, kind, value).owner()
+    if (owner !== undefined) return [kind, value]
+  }
+  return first
 }

@@ -1,6 +1,6 @@
 import { pageEventSchema } from '../../shared/api/page-api.ts'
 import { type NormalizeOptions, normalizeEvent } from '../../shared/event/normalize.ts'
-import { type ReadEvents, type ReadOne, readEvents } from './read-events.ts'
+import { type ReadEvents, type ReadOne, readEvents } from '../intake/read-events.ts'
 
 /** Who sends the events. */
 export interface PageSender {

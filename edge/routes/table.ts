@@ -8,6 +8,7 @@ import { nowCounters } from './admin/now.ts'
 import { createPreviewLink } from './admin/preview-links.ts'
 import { adminErasure, adminExport, adminProfile, timeline } from './admin/profiles.ts'
 import { audit, rollback, version, versions } from './admin/versions.ts'
+import { dataRoutes } from './data-routes.ts'
 import { decisions } from './decisions.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
@@ -35,7 +36,7 @@ const forOwners = [
   channelSecret,
   createPreviewLink,
 ]
-const described = [...forPages, ...forServers, ...forPeople, ...forReaders, ...forOwners, health]
+const described = [...forPages, ...forServers, ...dataRoutes, ...forPeople, ...forReaders, ...forOwners, health]
 
 /** Everything that is served besides files: routed, described and tested from this one table. */
 export const routes: readonly Route[] = [...described, openapiRoute(described)]

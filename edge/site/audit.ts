@@ -12,6 +12,8 @@ export interface Deed {
     | 'key.revoked'
     | 'identity_key.added'
     | 'identity_key.removed'
+    | 'source_secret.set'
+    | 'source_secret.removed'
   detail: JsonObject
 }
 

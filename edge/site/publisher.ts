@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../shared/site/config.ts'
 import { listIdentityKeys, publishedKeys } from './key-ring.ts'
 import { snapshotKey } from './live-site.ts'
+import { listSourceSecrets } from './source-secrets.ts'
 import { first } from './storage.ts'
 import { readVersion } from './versions.ts'
 
@@ -34,6 +35,7 @@ export function createPublisher(site: string, storage: DurableObjectStorage, kv:
         config: version.config,
         keys: publishedKeys(sql),
         identityKeys: listIdentityKeys(sql),
+        sourceSecrets: listSourceSecrets(sql),
         publishedAt: marker()?.at ?? version.at,
       }
     },

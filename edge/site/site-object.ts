@@ -12,6 +12,7 @@ import { type IdentityKey, sealIdentityKey } from './identity-key.ts'
 import * as ring from './key-ring.ts'
 import type { KeyKind } from './keys.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
+import { putSourceSecret, removeSourceSecrets, sealSourceSecret } from './source-secrets.ts'
 import { prepareTables } from './storage.ts'
 import {
   addVersion,
@@ -163,6 +164,25 @@ export class SiteObject extends DurableObject<Env> {
   async removeIdentityKey(kid: string, who: By): Promise<boolean> {
     if (!ring.removeIdentityKey(this.#sql, kid)) return false
     await this.#enforceKeys(who, 'identity_key.removed', { kid })
+    return true
+  }
+
+  /** Sets the secret that a source signs with; answers whether it could be kept safely. */
+  async setSourceSecret(
+    { source, secret, keepsPrevious }: { source: string; secret: string; keepsPrevious: boolean },
+    who: By
+  ): Promise<boolean> {
+    const sealed = await sealSourceSecret(this.env, this.#site, { source, secret })
+    if (sealed === undefined) return false
+    putSourceSecret(this.#sql, { source, at: who.now, sealed }, keepsPrevious)
+    await this.#enforceKeys(who, 'source_secret.set', { source, keepsPrevious })
+    return true
+  }
+
+  /** Removes the secrets of a source; answers whether there were any. */
+  async removeSourceSecret(source: string, who: By): Promise<boolean> {
+    if (!removeSourceSecrets(this.#sql, source)) return false
+    await this.#enforceKeys(who, 'source_secret.removed', { source })
     return true
   }
 

@@ -14,6 +14,8 @@ const tables = `
     created_at INTEGER, revoked_at INTEGER) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS identity_keys (
     kid TEXT PRIMARY KEY, alg TEXT, jwk TEXT, created_at INTEGER) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS source_secrets (
+    source TEXT, at INTEGER, sealed TEXT, PRIMARY KEY (source, at)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS published (
     id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER, is_pending INTEGER);
 `

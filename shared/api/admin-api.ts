@@ -57,6 +57,22 @@ export interface KeysAnswer {
   }[]
 }
 
+/** `GET /sources`: where webhooks come from. */
+export interface SourcesAnswer {
+  sources: {
+    name: string
+    enabled: boolean
+    /** The ready source it starts from. */
+    like?: string
+    /** Where its webhooks go; add `?key=` with a public key. */
+    path: string
+    /** How many secrets are good: none yet, one, or two while one is being replaced. */
+    secrets: number
+    /** Deliveries that wait to be replayed. */
+    failed: number
+  }[]
+}
+
 /** `GET /now`: what the site is doing, minute by minute, oldest first. Counter names are `kind:detail`. */
 export interface NowAnswer {
   now: number

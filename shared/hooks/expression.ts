@@ -1,5 +1,5 @@
 import jsonata from 'jsonata'
-import { sha256Hex } from '../hash/sha256.ts'
+import { emailHash } from '../event/email-hash.ts'
 import { hookLimits } from './limits.ts'
 
 /** What is left of what a delivery may cost. */
@@ -48,11 +48,6 @@ export function parseExpression(text: string): Expression {
       }
     },
   }
-}
-
-/** SHA-256 of an address as everybody writes it: without blanks around it, in lower case. */
-export function emailHash(address: string): string {
-  return sha256Hex(address.trim().toLowerCase())
 }
 
 /** Ends an evaluation that takes too many steps. */

@@ -1,7 +1,8 @@
 import type { Problem } from '../condition/condition.ts'
+import { emailHash } from '../event/email-hash.ts'
 import type { Json, JsonObject } from '../event/json.ts'
 import { formatTime } from '../event/time.ts'
-import { type Budget, emailHash } from './expression.ts'
+import type { Budget } from './expression.ts'
 import { hookLimits } from './limits.ts'
 import type { PreparedMapping, PreparedSource } from './prepare.ts'
 

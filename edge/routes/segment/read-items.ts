@@ -2,7 +2,7 @@ import type { Event, EventType, Origin } from '../../../shared/event/event.ts'
 import type { JsonObject } from '../../../shared/event/json.ts'
 import { normalizeEvent } from '../../../shared/event/normalize.ts'
 import { parseSegmentItem } from '../../../shared/event/segment.ts'
-import { type ReadEvents, type ReadOne, readEvents } from '../read-events.ts'
+import { type ReadEvents, type ReadOne, readEvents } from '../../intake/read-events.ts'
 
 /** What the items of a request have in common. */
 export interface Batch {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { emailHash } from '../../event/email-hash.ts'
 import type { Json } from '../../event/json.ts'
-import { emailHash } from '../expression.ts'
 import { mapDelivery } from '../map.ts'
 import { prepareSource } from '../prepare.ts'
 import type { ReadyName } from './names.ts'

@@ -1,0 +1,20 @@
+import { people } from './admin/people.ts'
+import {
+  discardDelivery,
+  failedDeliveries,
+  failedDelivery,
+  putSourceSecret,
+  removeSourceSecret,
+  replayDelivery,
+  sources,
+} from './admin/sources.ts'
+import { hooks } from './hooks.ts'
+import type { Route } from './route.ts'
+
+/** Data in and out, besides what pages and Segment's libraries send. */
+export const dataRoutes: readonly Route[] = [
+  hooks,
+  ...[sources, putSourceSecret, removeSourceSecret],
+  ...[failedDeliveries, failedDelivery, replayDelivery, discardDelivery],
+  people,
+]
