@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/item.ts'
 import { fingerprint } from '../event/fingerprint.ts'
 import { own } from '../event/safe-key.ts'
 import { type Sensitivity, sensitivityOf } from '../event/sensitive.ts'
+import type { GoalPlan } from './goals.ts'
 import type { GivenTraitDeclaration, TraitDeclaration } from './trait.ts'
 import { type CompileWhere, planTrait, type TraitPlan } from './trait-plan.ts'
 
@@ -24,6 +25,8 @@ export type ConsentMode = 'required' | 'opt-out' | 'none'
 /** A site as fold, facts and merge see it. */
 export interface FoldSite {
   readonly fold: FoldPlan
+  /** What counts as a success of which action; absent: no action has a goal. */
+  readonly goals?: GoalPlan | undefined
   /** What the site offers, where it has told; facts about items come from it. */
   readonly catalogue?: Catalogue | undefined
 }

@@ -5,6 +5,7 @@ import type { DecideSite } from '../decide/prepare/prepared.ts'
 import { withMessages } from '../journey/messages.ts'
 import { createJourneyPlan, type JourneyPlan } from '../journey/plan.ts'
 import { createFoldPlan, type FoldSite } from '../profile/fold-site.ts'
+import { createGoalPlan } from '../profile/goals.ts'
 import type { CompileWhere } from '../profile/trait-plan.ts'
 import type { Snapshot } from './config.ts'
 
@@ -18,9 +19,11 @@ export function compileSite(
 ): CompiledSite {
   const options = { ...(regex && { regex }), groups: config.groups ?? {} }
   const conditions = createConditionSet(options)
+  const where = createWhere(options)
   return {
     ...prepareSite({ version, config: withMessages(config), conditions }),
-    fold: createFoldPlan(config, createWhere(options)),
+    fold: createFoldPlan(config, where),
+    goals: createGoalPlan(config, where),
     journeys: createJourneyPlan(config, conditions, options),
   }
 }
