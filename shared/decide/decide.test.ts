@@ -138,7 +138,7 @@ describe('a model', () => {
 })
 
 describe('a receipt', () => {
-  it('replays to the same answer, byte for byte, stored and fetched', () => {
+  it('replays to the same answer, byte for byte, stored and fetched (C6)', () => {
     fc.assert(
       fc.property(request, (asked) => {
         const answer = answerTo(asked)

@@ -83,7 +83,7 @@ describe('an experiment', () => {
     )
   })
 
-  it('splits people by the shares of its variants', () => {
+  it('splits people by the shares of its variants (C7)', () => {
     const people = Array.from({ length: 4_000 }, (_, i) => variantOf(`visitor-${i}`, {}))
     const counts = ['a', 'b', 'c'].map((name) => people.filter((one) => one === name).length)
     // 9.21 is the 99th percentile with two degrees of freedom.
