@@ -1,5 +1,8 @@
 import { Command } from '@commander-js/extra-typings'
+import { applyCommand } from './command/apply.ts'
 import { loginCommand } from './command/login.ts'
+import { planCommand } from './command/plan.ts'
+import { pullCommand } from './command/pull.ts'
 import { replayCommand } from './command/replay.ts'
 import { testCommand } from './command/test.ts'
 
@@ -8,6 +11,9 @@ const program = new Command('attune')
     'Rules as code: what your site shows to whom, in a file, tested, planned and applied.'
   )
   .addCommand(loginCommand)
+  .addCommand(pullCommand)
+  .addCommand(planCommand)
+  .addCommand(applyCommand)
   .addCommand(testCommand)
   .addCommand(replayCommand)
 
