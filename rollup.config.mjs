@@ -77,7 +77,7 @@ export default [
     // Without a hash: the browser asks whether a part is new, and no old ones gather.
     output: { dir: 'dist/console', format: 'es', sourcemap: true, chunkFileNames: '[name].js' },
     plugins: [
-      nodeResolve(),
+      nodeResolve({ browser: true }),
       esbuild({ target: 'es2022', minify: true, jsx: 'automatic', jsxImportSource: 'preact' }),
     ],
   },
