@@ -1,3 +1,4 @@
+import { removePerson } from '../directory/directory.ts'
 import { deviceProfile, identityObject, profileObject, randomProfile } from './address.ts'
 import { retention } from './retention.ts'
 import { retryMs, type Self } from './self.ts'
@@ -37,6 +38,7 @@ export function createErasing(self: Self): Erasing {
   async function erase(now: number): Promise<void> {
     const { guest } = holding.record
     await releaseNames(now)
+    await removePerson(env, site, id)
     for (const other of await redirects()) await profileObject(env, site, other).cutOff(id, now)
     if (guest) await profileObject(env, site, guest).erase(now)
     await wipe(now)

@@ -12,11 +12,12 @@ import type { Job } from '../journey/outbox.ts'
 import { createLive, type Live } from '../live/live.ts'
 import { close } from '../live/sockets.ts'
 import { count } from '../measure/tally.ts'
-import { findSite } from '../site/live-site.ts'
+import { findSite, type LiveSite } from '../site/live-site.ts'
 import { applyVisit } from './apply-visit.ts'
 import { clean } from './cleaning.ts'
 import { createErasing, type Erasing } from './erasing.ts'
 import { type Change, type Holding, holdProfile } from './holding.ts'
+import { createListing, type Listing } from './listing.ts'
 import { eventsIn } from './log.ts'
 import type { Luggage, Reception } from './luggage.ts'
 import { createMoving, type Moving } from './moving.ts'
@@ -37,6 +38,7 @@ export class ProfileObject extends DurableObject<Env> {
   readonly #pointing: Pointing
   readonly #reading: Reading
   readonly #journeys: Journeys
+  readonly #listing: Listing
   readonly #live: Live
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -56,6 +58,7 @@ export class ProfileObject extends DurableObject<Env> {
     this.#pointing = createPointing(this.#self, this.#moving)
     this.#reading = createReading(this.#self)
     this.#journeys = createJourneys(this.#self)
+    this.#listing = createListing(this.#self)
     this.#live = createLive(this.#self, ctx)
   }
 
@@ -82,7 +85,7 @@ export class ProfileObject extends DurableObject<Env> {
     }
     const { visited, change } = applyVisit(held, visit, site)
     if (change) {
-      await this.#keep(change, visit.now)
+      await this.#keep(change, site, visit.now)
       this.#live.settle(visit.now)
     }
     return visited
@@ -207,8 +210,13 @@ export class ProfileObject extends DurableObject<Env> {
       const journeys = (await this.#journeys.onAlarm(now)) ?? Infinity
       this.#live.settle(now)
       const next = clean(this.#self, now)
-      if (next === undefined) await this.ctx.storage.deleteAll()
-      else await this.#self.clock.noLaterThan(Math.min(next, journeys))
+      if (next === undefined) {
+        await this.#listing.leave()
+        await this.ctx.storage.deleteAll()
+      } else {
+        await this.#listing.onAlarm(now)
+        await this.#self.clock.noLaterThan(Math.min(next, journeys))
+      }
       this.#holding.forget()
     } catch (error) {
       // biome-ignore lint/suspicious/noConsole: this is the worker's log; errors here name nobody
@@ -218,10 +226,12 @@ export class ProfileObject extends DurableObject<Env> {
   }
 
   /** Stores what a visit changed, and sets the alarm: for cleaning, once; for journeys, when they want. */
-  async #keep(change: Change, now: number): Promise<void> {
+  async #keep(change: Change, site: LiveSite, now: number): Promise<void> {
     const { isArmed, journeys } = change.record
     const travels = this.#journeys.dueAfter(journeys, change.messages?.length ?? 0, now)
-    const wakes = Math.min(isArmed ? Infinity : now + retention.receiptsMs, travels ?? Infinity)
+    const lists = this.#listing.dueAfter(change.record, site, now)
+    const cleans = isArmed ? Infinity : now + retention.receiptsMs
+    const wakes = Math.min(cleans, travels ?? Infinity, lists ?? Infinity)
     // Not awaited before the rows are written, so that all of it is one commit.
     const isSet = wakes < Infinity && this.#self.clock.noLaterThan(wakes)
     this.#holding.keep({ ...change, record: { ...change.record, isArmed: true } }, now)

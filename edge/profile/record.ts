@@ -28,6 +28,8 @@ export interface ProfileRecord extends News {
   guest?: string
   /** Devices that used this profile and now use another, whatever a worker may remember. */
   left?: string[]
+  /** Print of what the directory of the site was last told. */
+  listed?: string
   /** When something was last stored here. */
   touchedAt?: number
   /** Everything that happened up to then was erased on demand, and stays so. */
