@@ -9,6 +9,8 @@ export interface Env {
   SITE: DurableObjectNamespace
   MEASURE: DurableObjectNamespace
   IDEMPOTENCY: DurableObjectNamespace
+  /** What of a site's messages did not arrive. */
+  DELIVERY: DurableObjectNamespace
   /** Webhook deliveries that failed. */
   HOOKS: DurableObjectNamespace
   CATALOGUE: DurableObjectNamespace

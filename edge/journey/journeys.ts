@@ -8,6 +8,7 @@ import { openOutbox } from './outbox.ts'
 import { createPost } from './post.ts'
 import type { Travelling } from './travel.ts'
 import { travel } from './travel.ts'
+import { deliveryObject } from './trouble.ts'
 
 /** The journeys of one profile object: what its alarm does for them. */
 export interface Journeys {
@@ -17,6 +18,8 @@ export interface Journeys {
   dueAfter(travelling: Travelling | undefined, messages: number, now: number): number | undefined
   /** Messages on their way or given up. */
   jobs(): Job[]
+  /** Takes what was given up off the site's list, before the person is erased. */
+  forgetFailures(): Promise<void>
   /** Starts a message that was given up from the beginning. */
   replay(id: string, now: number): boolean
 }
@@ -29,7 +32,7 @@ export function createJourneys(self: Self): Journeys {
   const { env, holding, storage } = self
   const outbox = () => openOutbox(storage.sql)
   const post = createPost({
-    ...{ env, outbox },
+    ...{ env, outbox, count: self.count },
     person: (site) => {
       const { profile } = holding.record
       if (profile === undefined) return undefined
@@ -90,6 +93,13 @@ export function createJourneys(self: Self): Journeys {
     },
     dueAfter: (travelling, messages, now) => (messages > 0 ? now : travelling?.next),
     jobs: () => outbox().list(),
+    async forgetFailures() {
+      const givenUp = outbox()
+        .list()
+        .filter(({ next }) => next === null)
+      if (givenUp.length === 0) return
+      await deliveryObject(env, self.site).takeOff(givenUp.map(({ message }) => message.id))
+    },
     replay: (id, now) => outbox().replay(id, now),
   }
 }

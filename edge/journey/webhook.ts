@@ -4,8 +4,8 @@ import { base64, hmac } from './secret.ts'
 /** How an attempt ended. */
 export type Delivery =
   | { arrived: true }
-  /** `isFinal`: trying again would be rude or useless. */
-  | { arrived: false; note: string; isFinal?: true }
+  /** `isFinal`: trying again would be rude or useless. `isGone`: the receiver asks for it, for good. */
+  | { arrived: false; note: string; isFinal?: true; isGone?: true }
 
 /** A webhook to send. */
 export interface Webhook {
@@ -62,5 +62,6 @@ async function sign(secret: Uint8Array, text: string): Promise<string> {
 /** Only a 2xx means that it arrived; 410 asks to be left alone. */
 function judge(status: number): Delivery {
   if (status >= 200 && status < 300) return { arrived: true }
-  return { arrived: false, note: `answered ${status}`, ...(status === 410 && { isFinal: true }) }
+  const isGone = status === 410
+  return { arrived: false, note: `answered ${status}`, ...(isGone && { isFinal: true, isGone }) }
 }

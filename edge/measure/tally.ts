@@ -41,6 +41,17 @@ export async function countersSince(
   return minutes
 }
 
+/** How many messages have arrived through a channel since a time. */
+export async function arrivedSince(
+  env: Env,
+  site: string,
+  { channel, from }: { channel: string; from: number }
+): Promise<number> {
+  const minutes = await countersSince(env, site, from)
+  const name = `delivery:arrived:${channel}`
+  return [...minutes.values()].reduce((sum, counters) => sum + (counters[name] ?? 0), 0)
+}
+
 /** How many stand where now, over all shards. */
 export async function standingNow(env: Env, site: string): Promise<Counters> {
   const asked = Array.from({ length: shards }, (_, shard) => shardOf(env, site, shard).standing())

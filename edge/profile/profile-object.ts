@@ -167,6 +167,7 @@ export class ProfileObject extends DurableObject<Env> {
     await this.#moving.finish()
     if (!this.#holding.record.profile) return this.#reading.absent()
     const runs = this.#holding.record.journeys?.state.runs ?? []
+    await this.#journeys.forgetFailures()
     await this.#erasing.begin(now)
     this.#self.count(standingChange(runs, []), now)
     this.#self.clock.forget()

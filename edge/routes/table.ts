@@ -1,6 +1,8 @@
 import { channelSecret } from './admin/channel-secret.ts'
+import { channels, disableChannel, enableChannel } from './admin/channels.ts'
 import { publishConfig, readConfig } from './admin/config.ts'
 import { discardDraft, readDraft, saveDraft } from './admin/draft.ts'
+import { failedMessages, replayFailed } from './admin/failed-messages.ts'
 import { identityKeys, putIdentityKey, removeIdentityKey } from './admin/identity-keys.ts'
 import { journeyCounts } from './admin/journeys.ts'
 import { createKey, keys, revokeKey } from './admin/keys.ts'
@@ -33,7 +35,7 @@ const forOwners = [
   ...[versions, version, rollback, audit],
   ...[keys, createKey, revokeKey, identityKeys, putIdentityKey, removeIdentityKey],
   ...[adminProfile, adminErasure, adminExport, timeline, nowCounters, journeyCounts],
-  channelSecret,
+  ...[channels, enableChannel, disableChannel, channelSecret, failedMessages, replayFailed],
   createPreviewLink,
 ]
 const described = [...forPages, ...forServers, ...dataRoutes, ...forPeople, ...forReaders, ...forOwners, health]

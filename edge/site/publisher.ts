@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../shared/site/config.ts'
+import { listOff } from './channels-off.ts'
 import { listIdentityKeys, publishedKeys } from './key-ring.ts'
 import { snapshotKey } from './live-site.ts'
 import { listSourceSecrets } from './source-secrets.ts'
@@ -36,6 +37,7 @@ export function createPublisher(site: string, storage: DurableObjectStorage, kv:
         keys: publishedKeys(sql),
         identityKeys: listIdentityKeys(sql),
         sourceSecrets: listSourceSecrets(sql),
+        channelsOff: listOff(sql),
         publishedAt: marker()?.at ?? version.at,
       }
     },

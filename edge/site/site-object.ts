@@ -7,6 +7,7 @@ import { checkSite } from '../../shared/site/check.ts'
 import type { SiteConfig, Snapshot } from '../../shared/site/config.ts'
 import type { Env } from '../env.ts'
 import { type AuditEntry, addAudit, type Deed, listAudit } from './audit.ts'
+import { addOff, removeOff, type SwitchOff } from './channels-off.ts'
 import { type Draft, discardDraft, readDraft, saveDraft } from './draft.ts'
 import { type IdentityKey, sealIdentityKey } from './identity-key.ts'
 import * as ring from './key-ring.ts'
@@ -183,6 +184,20 @@ export class SiteObject extends DurableObject<Env> {
   async removeSourceSecret(source: string, who: By): Promise<boolean> {
     if (!removeSourceSecrets(this.#sql, source)) return false
     await this.#enforceKeys(who, 'source_secret.removed', { source })
+    return true
+  }
+
+  /** Lets nothing leave through a channel; by itself, when its receiver asks for that or fails for days. */
+  async switchOff(off: SwitchOff, by = 'attune'): Promise<void> {
+    const { channel, at, reason } = off
+    if (!addOff(this.#sql, off)) return
+    await this.#enforceKeys({ by, now: at }, 'channel.switched_off', { channel, reason })
+  }
+
+  /** Lets messages leave through a channel again; answers whether it was off. */
+  async switchOn(channel: string, who: By): Promise<boolean> {
+    if (!removeOff(this.#sql, channel)) return false
+    await this.#enforceKeys(who, 'channel.switched_on', { channel })
     return true
   }
 

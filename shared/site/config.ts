@@ -100,6 +100,13 @@ export interface SiteKey {
   label: string
 }
 
+/** Why nothing leaves through a channel, as long as it leads where it led then. */
+export interface ChannelOff {
+  target: string
+  at: number
+  reason: string
+}
+
 /** What is published to KV: everything that worker and objects need to serve a site. */
 export interface Snapshot {
   site: string
@@ -108,6 +115,8 @@ export interface Snapshot {
   keys: SiteKey[]
   /** Keys that sign identity tokens: JWKs by `kid` with their algorithm. */
   identityKeys: { kid: string; alg: 'HS256' | 'ES256' | 'EdDSA'; jwk: Record<string, string> }[]
+  /** Channels that are switched off, by name. */
+  channelsOff?: Record<string, ChannelOff>
   publishedAt: number
   /** Sealed secrets of sources by name, the newest first; two while one is being replaced. */
   sourceSecrets?: Record<string, string[]>

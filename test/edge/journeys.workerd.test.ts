@@ -6,7 +6,11 @@ import { localMessages } from '../../edge/journey/local-messages.ts'
 import { base64 } from '../../edge/journey/secret.ts'
 import { unsubscribeUrl } from '../../edge/journey/unsubscribe-link.ts'
 import { openStorage } from '../../edge/profile/storage.ts'
-import type { JourneysAnswer } from '../../shared/api/journeys-api.ts'
+import type {
+  ChannelsAnswer,
+  FailedMessagesAnswer,
+  JourneysAnswer,
+} from '../../shared/api/journeys-api.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { Journey } from '../../shared/journey/schema.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
@@ -91,14 +95,31 @@ async function messagesOf(site: string) {
 /** Counts are handed on once a second. */
 const waiting = { timeout: 10_000, interval: 100 }
 
-/** What the owner's API says of the site's journey. */
-async function journeysOf(site: string) {
-  const request = new Request(`http://edge/v1/admin/sites/${site}/journeys`, {
-    headers: { authorization: 'Bearer of-this-test' },
+/** Asks the owner's API. */
+async function owner(site: string, method: string, path: string, body?: object): Promise<unknown> {
+  const headers = { authorization: 'Bearer of-this-test', 'content-type': 'application/json' }
+  const request = new Request(`http://edge/v1/admin/sites/${site}${path}`, {
+    ...{ method, headers, body: body === undefined ? null : JSON.stringify(body) },
   })
   const { answer } = await serveWatched(request)
-  expect(answer.status).toBe(200)
-  return ((await answer.json()) as JourneysAnswer).journeys.cart
+  expect(answer.status, await answer.clone().text()).toBe(200)
+  return answer.json()
+}
+
+const journeysOf = async (site: string) =>
+  ((await owner(site, 'GET', '/journeys')) as JourneysAnswer).journeys.cart
+
+/** Rings the alarms of people, as often as they are set, until a time. */
+async function ringAll(site: string, ids: readonly string[], until: number): Promise<void> {
+  for (const id of ids) {
+    for (
+      let at = await alarmOf(site, id);
+      (at ?? Infinity) <= until;
+      at = await alarmOf(site, id)
+    ) {
+      await ring(site, id, Math.max(Date.now(), at ?? 0))
+    }
+  }
 }
 
 describe('an abandoned cart, by the real alarm', () => {
@@ -263,10 +284,75 @@ describe('a receiver', () => {
     expect(job).toMatchObject({ next: null, note: 'answered 410' })
 
     answer = () => new Response(null, { status: 200 })
+    await owner(site, 'POST', '/channels/crm/enable', {})
     expect(await personOf(site, 'a').replay(job?.message.id ?? '', Date.now())).toBe(true)
     await ring(site, 'a', start + 3 * hour)
     expect(receiver.received).toHaveLength(2)
     expect(await messagesOf(site)).toEqual([])
+  })
+
+  test('that answers 410 is switched off for everybody, until its owner switches it on', async () => {
+    const [ann, ben] = ['anns-profile-of-22-chr', 'bens-profile-of-22-chr'] as const
+    const site = await newSite(config)
+    await does(site, ann, 'Product Added')
+    answer = () => new Response(null, { status: 410 })
+    await ring(site, ann, start + hour)
+    const channel = { name: 'crm', off: { at: start + hour, reason: 'answered 410' } }
+    expect(await owner(site, 'GET', '/channels')).toMatchObject({ channels: [channel, {}, {}] })
+
+    vi.setSystemTime(start + 2 * hour)
+    await does(site, ben, 'Product Added')
+    await ring(site, ben, start + 3 * hour)
+    expect(receiver.received).toHaveLength(1)
+    expect(await owner(site, 'GET', '/messages/failed?channel=crm')).toMatchObject({
+      total: 2,
+      messages: [
+        { profile: ben, note: 'the channel is off: answered 410' },
+        { profile: ann, journey: 'cart', step: 'remind', attempts: 1, note: 'answered 410' },
+      ],
+    })
+
+    answer = () => new Response(null, { status: 200 })
+    const on = await owner(site, 'POST', '/channels/crm/enable', {})
+    expect(on).toMatchObject({ name: 'crm' })
+    expect(on).not.toHaveProperty('off')
+    const again = await owner(site, 'POST', '/messages/replay', {})
+    expect(again).toEqual({ replayed: 2, gone: 0, left: 0 })
+    for (const id of [ann, ben]) await ring(site, id, start + 3 * hour)
+    expect(receiver.received).toHaveLength(3)
+    expect(await owner(site, 'GET', '/messages/failed')).toEqual({ messages: [], total: 0 })
+  })
+
+  test('that fails for days is switched off, unless others are reached', async () => {
+    const site = await newSite(config)
+    answer = () => new Response('no', { status: 500 })
+    for (const id of ['a', 'b', 'c']) await does(site, id, 'Product Added')
+    for (let day = 0; day < 5; day += 1)
+      await ringAll(site, ['a', 'b', 'c'], start + day * 24 * hour)
+    const [crm] = ((await owner(site, 'GET', '/channels')) as ChannelsAnswer).channels
+    expect(crm?.off?.reason).toMatch(/attempts have failed in three days: answered 500/)
+    expect(crm?.failing?.since).toBeLessThan(start + 24 * hour)
+  })
+
+  test('whose message is given up is told of by no more than its place, and not after an erasure', async () => {
+    const site = await abandoned()
+    answer = () => new Response(null, { status: 410 })
+    await ring(site, 'a', start + hour)
+    const { messages } = (await owner(site, 'GET', '/messages/failed')) as FailedMessagesAnswer
+    expect(Object.keys(messages[0] ?? {}).sort()).toEqual([
+      'at',
+      'attempts',
+      'channel',
+      'givenUpAt',
+      'id',
+      'journey',
+      'n',
+      'note',
+      'profile',
+      'step',
+    ])
+    await personOf(site, 'a').erase(Date.now())
+    expect(await owner(site, 'GET', '/messages/failed')).toEqual({ messages: [], total: 0 })
   })
 
   test('that redirects is not followed', async () => {
