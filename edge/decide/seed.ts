@@ -6,9 +6,3 @@ import { base64url } from '../encode/base64url.ts'
 export function requestSeed(now: number): string {
   return `${now.toString(36)}-${base64url(crypto.getRandomValues(new Uint8Array(9)))}`
 }
-
-/** When a decision was made, by its id. */
-export function timeOfDecision(id: string): number | undefined {
-  const [, time] = /^([0-9a-z]{1,11})-[\w-]{12}\.[\w.]{1,16}$/.exec(id) ?? []
-  return time === undefined ? undefined : Number.parseInt(time, 36)
-}

@@ -1,4 +1,4 @@
-import { timeOfDecision } from '../decide/seed.ts'
+import { timeOfDecision } from '../../shared/decide/decision-time.ts'
 import { personal } from '../http/answer.ts'
 import { refuse } from '../http/problem.ts'
 import { askProfile } from '../profile/find.ts'
