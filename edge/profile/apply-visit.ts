@@ -2,7 +2,9 @@ import type { Event } from '../../shared/event/event.ts'
 import { queuedFacts } from '../../shared/journey/facts.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
 import { foldEvents } from '../../shared/profile/fold.ts'
+import { tellOrders } from '../../shared/profile/orders.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
+import { rememberHome } from '../../shared/profile/remember-home.ts'
 import { choose } from '../decide/choose.ts'
 import { atHome } from '../decide/moment.ts'
 import { segmentsOf } from '../decide/segments.ts'
@@ -11,6 +13,7 @@ import { newsIf } from '../live/news.ts'
 import type { LiveSite } from '../site/live-site.ts'
 import { withCurrentTraits } from './current-traits.ts'
 import type { Change } from './holding.ts'
+import type { LogEntry } from './log.ts'
 import type { ProfileRecord } from './record.ts'
 import type { SeenIds } from './seen-ids.ts'
 import { sortEvents } from './sort-events.ts'
@@ -39,9 +42,12 @@ export function applyVisit(
   const { fresh, seen, verdicts } = sortEvents(visit.events, { now, seen: held.seen, erasedAt })
   const before = held.record.profile ?? emptyProfile(held.id, held.id, now)
   const options = { now, site: site.rules }
-  const folded = foldEvents(withCurrentTraits(before, held.history, options), fresh, options)
+  const known = withCurrentTraits(before, held.history, options)
+  const folded = atPlace(foldEvents(known, fresh, options), visit, fresh)
+  const { repeats } = tellOrders(known.orders, fresh)
+  const news = repeats.size === 0 ? fresh : fresh.filter((event) => !repeats.has(event))
   const context = atHome(asks.context, folded)
-  const travelled = travelOn({ held, visit, site, profile: folded, events: fresh, context })
+  const travelled = travelOn({ held, visit, site, profile: folded, events: news, context })
   const journey = queuedFacts(travelled.journeys?.state.queued, now)
   const moment = { context, now, seed: visit.seed, event: newest(visit), journey }
   const chosen = choose({ ...moment, ...asks, context, site, profile: travelled.profile })
@@ -69,13 +75,24 @@ export function applyVisit(
           messages: travelled.messages,
           counters: travelled.counters,
           entries: [
-            ...fresh.map((event) => ({ at: now, event })),
+            ...fresh.map((event) => entryOf(event, now, repeats)),
             ...travelled.entries,
             ...chosen.reasons.map((receipts) => ({ at: now, receipts })),
           ],
         }
       : undefined,
   }
+}
+
+function entryOf(event: Event, at: number, repeats: ReadonlySet<Event>): LogEntry {
+  return repeats.has(event) ? { at, event, isRepeat: true } : { at, event }
+}
+
+/** A page that reports something also says where its person is; one that only asks writes nothing. */
+function atPlace(profile: Profile, { asks, now, seed }: Visit, fresh: readonly Event[]): Profile {
+  const { place } = asks
+  if (place === undefined || fresh.length === 0) return profile
+  return rememberHome(profile, place, { at: now, by: seed })
 }
 
 /** Journeys go on when something has happened; what only time brings about, the alarm does. */

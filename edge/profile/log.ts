@@ -8,9 +8,10 @@ import { appendSeen, type SeenId } from './seen-ids.ts'
  * what journeys did.
  */
 export type LogEntry =
-  | { at: number; event: Event; receipts?: never; traces?: never }
-  | { at: number; receipts: PackedReceipts; event?: never; traces?: never }
-  | { at: number; traces: Trace[]; event?: never; receipts?: never }
+  /** `isRepeat`: it tells of an order that was known, and did not count. */
+  | { at: number; event: Event; isRepeat?: true; receipts?: never; traces?: never }
+  | { at: number; receipts: PackedReceipts; event?: never; isRepeat?: never; traces?: never }
+  | { at: number; traces: Trace[]; event?: never; isRepeat?: never; receipts?: never }
 
 /**
  * A row of the log. Entries are gathered in a row until it is full, because in production it is the

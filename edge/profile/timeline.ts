@@ -18,11 +18,12 @@ export function readTimeline(storage: ProfileStorage, before: number): TimelineE
   return entries
 }
 
-function tell({ at, event, receipts, traces }: LogEntry): TimelineEntry[] {
+function tell({ at, event, isRepeat, receipts, traces }: LogEntry): TimelineEntry[] {
   if (traces) return traces.toReversed().map((trace) => ({ kind: 'journey', at, trace }))
   if (receipts) return unpack(receipts).map((receipt) => ({ kind: 'decision', at, receipt }))
   const { id, type, name, properties } = event
-  return [{ kind: 'event', at: event.at, id, type, name, properties }]
+  const told = { kind: 'event' as const, at: event.at, id, type, name, properties }
+  return [isRepeat ? { ...told, isRepeat } : told]
 }
 
 function unpack(packed: PackedReceipts) {

@@ -1,6 +1,7 @@
 import type { PageDecision, Verdict } from '../../shared/api/page-api.ts'
 import type { Receipt } from '../../shared/decide/decision.ts'
 import type { Event } from '../../shared/event/event.ts'
+import type { PagePlace } from '../../shared/profile/remember-home.ts'
 import type { Moment } from '../decide/moment.ts'
 
 /** How a profile object is addressed, and on whose word. */
@@ -39,6 +40,8 @@ export interface Visit {
 export interface Asks {
   slots: string[]
   context: Moment
+  /** What the page itself says about where its person is; nothing is guessed here. */
+  place?: PagePlace | undefined
   /** `decided`: a page will confirm. `rendered`: the channel never confirms. `no`: a mere preview. */
   record: 'decided' | 'rendered' | 'no'
   /** Whether the receipts are wanted back: they are long. */

@@ -2,6 +2,7 @@ import type { DecisionsRequest, PageAnswer } from '../../shared/api/page-api.ts'
 import type { Context } from '../../shared/decide/decision.ts'
 import type { Event } from '../../shared/event/event.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
+import type { PagePlace } from '../../shared/profile/remember-home.ts'
 import { choose } from '../decide/choose.ts'
 import { requestSeed } from '../decide/seed.ts'
 import { isRefusal, type Refusal } from '../http/problem.ts'
@@ -41,8 +42,13 @@ export async function askAsPage(
   return deliverGroups(env, whom, {
     ...{ site: caller.id, now, seed, events: who.events },
     atLeast: Math.max(body.seen ?? 0, caller.site.snapshot.version),
-    asks: { slots, context, record },
+    asks: { slots, context, record, place: placeSaid(body, context) },
   })
+}
+
+/** Where the person is as far as the page says so itself: not by the network, not by the site's default. */
+function placeSaid({ context: said = {} }: DecisionsRequest, context: Context): PagePlace {
+  return { timezone: said.timezone && context.timezone, locale: said.locale }
 }
 
 /** What travels back to the page. */

@@ -81,7 +81,16 @@ export interface NowAnswer {
 
 /** One entry of a person's time line, newest first: `GET /profiles/:ref/timeline`. */
 export type TimelineEntry =
-  | { kind: 'event'; at: number; id: string; type: string; name: string; properties: JsonObject }
+  | {
+      kind: 'event'
+      at: number
+      id: string
+      type: string
+      name: string
+      properties: JsonObject
+      /** It tells again of an order that was known, and did not count. */
+      isRepeat?: true
+    }
   | { kind: 'decision'; at: number; receipt: Receipt }
   | { kind: 'journey'; at: number; trace: Trace }
 

@@ -66,6 +66,12 @@ export const limits = {
     ledger: 300,
     /** Actions with lasting totals; of more, those with the lowest hash stay. */
     actions: 500,
+    /** Orders that may still turn out to have been told earlier; older ones are counted for good. */
+    openOrders: 16,
+    /** UTF-8 bytes of all open orders as JSON; the newest stay open. */
+    orderBytes: 16_384,
+    /** Orders beyond those whose keys are remembered, so that they are not counted again. */
+    closedOrders: 500,
     /** Purposes with an answer; the newest stay. */
     purposes: 64,
   },

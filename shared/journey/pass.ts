@@ -123,15 +123,15 @@ export function note(
   pass.trace.push({ at: pass.now, journey, occurrence, ...(key !== undefined && { key }), ...line })
 }
 
-/** The person's moment when no page is open: where they were last seen, what they agreed to. */
+/** The person's moment: on the open page, else at home; and what they agreed to. */
 function personContext(
   { profile, site, context }: JourneyInput,
   place: JourneyState['place']
 ): Context {
   const { home, traits } = profile
-  const here = place.at > (home?.timezone?.at ?? 0)
-  const zones = [here && place.timezone, home?.timezone?.value, traits.timezone?.value]
-  const locale = (here && place.locale) || home?.locale?.value
+  const open = context?.channel === 'page' ? context : undefined
+  const zones = [open?.timezone, home?.timezone?.value, traits.timezone?.value]
+  const locale = open?.locale ?? home?.locale?.value
   const consent = Object.entries(profile.consent).flatMap(([purpose, { value }]) =>
     typeof value === 'boolean' ? [[purpose, value] as const] : []
   )
@@ -151,11 +151,10 @@ function isZone(zone: Json | undefined): zone is string {
   return typeof zone === 'string' && isTimeZone(zone)
 }
 
-/** Where a page says the person is. A server that speaks for them knows nothing of it. */
+/** What the page says of privacy. A server that speaks for its person knows nothing of it. */
 function placeOf({ context, now }: JourneyInput, before: JourneyState['place']) {
   if (context?.channel !== 'page') return before
-  const { timezone, locale, gpc } = context
-  return { timezone, locale, gpc, at: now }
+  return { gpc: context.gpc, at: now }
 }
 
 function markName({ journey, role, step = '', key = '', id }: Mark): string {

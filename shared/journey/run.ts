@@ -108,8 +108,8 @@ export interface JourneyState {
   segments: Record<string, Membership>
   queued: Queued[]
   hopeful: Hopeful[]
-  /** Where a page was last open: an alarm has none to ask. */
-  place: { timezone: string; locale: string; gpc: boolean; at: number }
+  /** What the last open page said of privacy: an alarm has none to ask. Where it was is the profile's home. */
+  place: { gpc: boolean; at: number }
 }
 
 /** A message that leaves, exactly once per id. */
@@ -181,6 +181,6 @@ export function emptyJourneyState(): JourneyState {
     segments: {},
     queued: [],
     hopeful: [],
-    place: { timezone: '', locale: '', gpc: false, at: 0 },
+    place: { gpc: false, at: 0 },
   }
 }

@@ -7,6 +7,7 @@ import type { Json, JsonObject } from '../event/json.ts'
 import { emptyProfile } from '../profile/empty.ts'
 import { foldEvents } from '../profile/fold.ts'
 import type { Profile } from '../profile/profile.ts'
+import { rememberHome } from '../profile/remember-home.ts'
 import { queuedFacts } from './facts.ts'
 import type { JourneySite } from './pass.ts'
 import type { Effect, JourneyState, Outgoing, Queued, Trace } from './run.ts'
@@ -79,6 +80,7 @@ export function createTimeMachine(options: TimeMachineOptions): TimeMachine {
   const pass = (events: readonly Event[], open?: Context): void => {
     for (const event of events) timeline.push({ at: now, what: 'event', event })
     profile = foldEvents(profile, events, { now, site })
+    if (open) profile = rememberHome(profile, open, { at: now, by: `page-${++count}` })
     const result = runJourneys({
       ...{ siteId, site, profile, state: journeys, events, now, resolve },
       ...(open && { context: open }),

@@ -2,7 +2,7 @@ import { careOf } from './care.ts'
 import type { GivenMap } from './given.ts'
 import type { KnownIds } from './known-ids.ts'
 import { labelSession } from './outcomes.ts'
-import type { Profile, Trouble, Visits } from './profile.ts'
+import type { Orders, Profile, Trouble, Visits } from './profile.ts'
 import { lastSession } from './visits.ts'
 
 /** The parts of a profile that events and merges give; everything else is derived from them. */
@@ -14,6 +14,7 @@ export interface Parts
   known: KnownIds
   visits: Visits | undefined
   trouble: Trouble | undefined
+  orders: Orders | undefined
   home: GivenMap
   declared: string
 }
@@ -23,7 +24,7 @@ export function assemble(
   { id, stableId, config }: Pick<Profile, 'id' | 'stableId' | 'config'>,
   parts: Parts
 ): Profile {
-  const { known, visits, trouble, home } = parts
+  const { known, visits, trouble, orders, home } = parts
   const session = visits === undefined ? undefined : lastSession(visits)
   const care = careOf(trouble)
   const hasIds = Object.keys(known.idsAt).length > 0
@@ -46,6 +47,7 @@ export function assemble(
     ...(hasIds && { idsAt: known.idsAt }),
     ...(visits && { visits }),
     ...(trouble && { trouble }),
+    ...(orders && { orders }),
     ...(hasHome && { home }),
     declared: parts.declared,
   }

@@ -7,9 +7,11 @@ import { foldComputed } from './computed.ts'
 import { allowedPlans, foldConsent } from './consent.ts'
 import type { FoldSite } from './fold-site.ts'
 import { givenTraits, layOver } from './given.ts'
+import { conversions } from './goals.ts'
 import { homeOf } from './home.ts'
 import { foldItems } from './items.ts'
 import { foldIds } from './known-ids.ts'
+import { countedOnce, tellOrders } from './orders.ts'
 import { foldLedger, foldTotals, reportedOutcomes } from './outcomes.ts'
 import type { Profile } from './profile.ts'
 import { foldSeen } from './seen.ts'
@@ -32,22 +34,26 @@ export interface FoldOptions {
 export function foldEvents(
   profile: Profile,
   events: readonly Event[],
-  { now, site: { fold } }: FoldOptions
+  { now, site: { fold, goals } }: FoldOptions
 ): Profile {
   if (events.length === 0) return profile
   const consent = foldConsent(profile.consent, events, fold)
-  const outcomes = reportedOutcomes(events)
+  const reported = reportedOutcomes(events)
+  const shown = foldLedger(profile.ledger, reported)
+  const reached = goals === undefined ? [] : conversions(shown, events, goals)
+  const { orders, counted, repeats } = tellOrders(profile.orders, events)
   return assemble(profile, {
     createdAt: events.reduce((oldest, { at }) => Math.min(oldest, at), profile.createdAt),
     known: foldIds({ ids: profile.ids, idsAt: profile.idsAt ?? {} }, events),
     traits: layOver(profile.traits, events, { max: limits.profile.traits, valuesOf: givenTraits }),
-    events: foldSeen(profile.events, events),
-    computed: foldComputed(profile.computed, events, { now, plans: allowedPlans(fold, consent) }),
+    events: foldSeen(profile.events, events, repeats),
+    computed: foldComputed(profile.computed, counted, { now, plans: allowedPlans(fold, consent) }),
     items: foldItems(profile.items, events),
-    ledger: foldLedger(profile.ledger, outcomes),
-    totals: foldTotals(profile.totals, outcomes),
+    ledger: foldLedger(shown, reached),
+    totals: foldTotals(profile.totals, [...reported, ...reached]),
     visits: foldVisits(profile.visits, events, now),
     trouble: foldTrouble(profile.trouble, events),
+    orders,
     home: layOver(profile.home ?? {}, events, { max: 2, valuesOf: homeOf }),
     consent,
     declared: fold.declared,
@@ -77,7 +83,7 @@ export function refoldTraits(
   const others = Object.entries(profile.computed).filter(([name]) => !names.includes(name))
   const computed = {
     ...Object.fromEntries(others),
-    ...foldComputed({}, [...events], { now, plans }),
+    ...foldComputed({}, countedOnce(profile.orders, events), { now, plans }),
   }
   return { ...profile, computed: sortKeys(computed), declared: fold.declared }
 }

@@ -1,3 +1,4 @@
+import type { Event } from '../event/event.ts'
 import type { Json, JsonObject } from '../event/json.ts'
 
 /** A value that the latest event wins: by event time, then by event id, so that order of arrival is nothing. */
@@ -61,6 +62,14 @@ export interface LedgerEntry {
   session?: string
 }
 
+/** What was told of orders, so that each counts once. Keys are hashes: see `order-key.ts`. */
+export interface Orders {
+  /** The newest, each as its earliest telling has it. Computed traits count them in when read. */
+  open: Record<string, Event>
+  /** Older ones: key -> when. They are in the states of computed traits. */
+  closed: Record<string, number>
+}
+
 /** A visit: 30 minutes of silence or 24 hours end it. */
 export interface Session {
   id: string
@@ -102,6 +111,7 @@ export interface Profile {
   idsAt?: Record<string, number[]>
   visits?: Visits
   trouble?: Trouble
+  orders?: Orders
   /** Last known zone and language, for channels that have no page to ask. */
   home?: { timezone?: Given; locale?: Given }
   /** Hash of the trait declarations that `computed` was folded with. */

@@ -8,20 +8,31 @@ import { keepLowest, mergeMaps, withEntries } from './sorted.ts'
 
 type SeenMap = Record<string, Seen>
 
-/** Counts events by name, with first and last time. */
-export function foldSeen(map: SeenMap, events: readonly Event[]): SeenMap {
+/** Counts events by name, with first and last time. Repeats have a time, but do not count. */
+export function foldSeen(
+  map: SeenMap,
+  events: readonly Event[],
+  repeats: ReadonlySet<Event>
+): SeenMap {
   const changed = new Map<string, Seen>()
-  for (const { name, at } of events) {
+  for (const event of events) {
+    const { name, at } = event
     if (!isSafeKey(name)) continue
     const known = changed.get(name) ?? own(map, name)
-    const once = { count: 1, first: at, last: at }
+    const once = { count: repeats.has(event) ? 0 : 1, first: at, last: at }
     changed.set(name, known === undefined ? once : addSeen(known, once))
   }
   return bound(withEntries(map, changed))
 }
 
-export function mergeSeen(a: SeenMap, b: SeenMap): SeenMap {
-  return bound(mergeMaps(a, b, addSeen))
+/** Adds up what two people did, less what of it was the same: so often by name. */
+export function mergeSeen(a: SeenMap, b: SeenMap, shared: Record<string, number>): SeenMap {
+  const merged = mergeMaps(a, b, addSeen)
+  for (const [name, times] of Object.entries(shared)) {
+    const seen = own(merged, name)
+    if (seen !== undefined) merged[name] = { ...seen, count: seen.count - times }
+  }
+  return bound(merged)
 }
 
 function addSeen(a: Seen, b: Seen): Seen {

@@ -2,6 +2,7 @@ import { valueAt } from '../condition/value-at.ts'
 import type { Json } from '../event/json.ts'
 import { own } from '../event/safe-key.ts'
 import type { FoldPlan } from './fold-site.ts'
+import { statesWithOrders } from './open-orders.ts'
 import type { Profile } from './profile.ts'
 import { readTrait, readTraitOf } from './read-trait.ts'
 import type { TraitPlan } from './trait-plan.ts'
@@ -25,13 +26,13 @@ export function createTraitFacts({
   mayUse,
 }: TraitFactsInput): (keys: readonly string[]) => Json | undefined {
   const read = new Map<string, Json>()
+  const stateOf = statesWithOrders(profile, fold, now)
 
   function computed(name: string): Json {
     const known = read.get(name)
     if (known !== undefined) return known
     const plan = fold.traits.get(name)
-    const state = own(profile.computed, name)
-    const value = plan === undefined ? undefined : readTrait(plan, state, { now, zone })?.value
+    const value = plan && readTrait(plan, stateOf(plan), { now, zone })?.value
     read.set(name, value ?? null)
     return value ?? null
   }
@@ -39,7 +40,7 @@ export function createTraitFacts({
   /** One group of a grouped trait, unless all of them are known already. */
   function group(plan: TraitPlan, keys: readonly string[]): Json | undefined {
     if (read.has(plan.name)) return inside(computed(plan.name), keys)
-    const state = own(profile.computed, plan.name)
+    const state = stateOf(plan)
     const valueIn = (name: string) => readTraitOf(name, plan, state, { now, zone })
     const [name = '', ...rest] = keys
     const whole = valueIn(keys.join('.'))

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../event/json.ts'
-import { own } from '../event/safe-key.ts'
 import { formatTime } from '../event/time.ts'
 import type { FactContext } from './facts.ts'
 import type { FoldSite } from './fold-site.ts'
+import { statesWithOrders } from './open-orders.ts'
 import type { ItemState, Profile, Session } from './profile.ts'
 import { readTrait } from './read-trait.ts'
 
@@ -58,8 +58,9 @@ function givenView({ profile, site: { fold } }: ViewInput): JsonObject {
 function computedView({ profile, site: { fold }, now, context }: ViewInput): JsonObject {
   const zone = context?.timezone ?? zoneOf(profile) ?? fold.timezone
   const view: JsonObject = {}
+  const stateOf = statesWithOrders(profile, fold, now)
   for (const plan of fold.plans) {
-    const reading = readTrait(plan, own(profile.computed, plan.name), { now, zone })
+    const reading = readTrait(plan, stateOf(plan), { now, zone })
     if (reading === undefined) continue
     view[plan.name] = {
       value: reading.value,

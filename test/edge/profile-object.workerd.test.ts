@@ -1,5 +1,6 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
+import { openStorage } from '../../edge/profile/storage.ts'
 import { objectOf, personOf, viewed, visit, visitOf } from './workerd/people.ts'
 import { newSite } from './workerd/site.ts'
 
@@ -21,7 +22,7 @@ async function rowsWrittenBy(site: string, id: string, work: () => Promise<unkno
 }
 
 describe('a visit', () => {
-  test('folds its events before it decides', async () => {
+  test('folds its events before it decides (C1)', async () => {
     const site = await newSite()
     const answer = await visit(site, 'a', { events: [viewed()] })
     expect(answer.decisions).toMatchObject([{ slot: 'hero', content: { text: 'Seen 1' } }])
@@ -37,7 +38,7 @@ describe('a visit', () => {
     expect(second.decisions).toMatchObject([{ content: { text: 'Seen 1' } }])
   })
 
-  test('reports the same id with another payload as a conflict, and the first one stays', async () => {
+  test('reports the same id with another payload as a conflict, and the first one stays (D7)', async () => {
     const site = await newSite()
     const event = viewed()
     await visit(site, 'a', { events: [event] })
@@ -55,7 +56,7 @@ describe('a visit', () => {
     expect(answer.verdicts.map(([, verdict]) => verdict)).toEqual(['stale', 'ok'])
   })
 
-  test('keeps ids of pages and of back ends apart, so that nobody can use up the other’s', async () => {
+  test('keeps ids of pages and of back ends apart, so that nobody can use up the other’s (S19)', async () => {
     const site = await newSite()
     const event = viewed()
     await visit(site, 'a', { events: [event] })
@@ -81,6 +82,33 @@ describe('a visit', () => {
     expect(rows).toBe(0)
   })
 
+  test('remembers where its page says it is, once there is something to remember', async () => {
+    const site = await newSite()
+    const asks = { ...visitOf(site).asks, place: { timezone: 'Asia/Tokyo', locale: 'ja' } }
+    const home = () =>
+      runInDurableObject(objectOf(site, 'a'), (_, { storage }) => {
+        const { timezone, locale } = openStorage(storage.sql).load()?.profile?.home ?? {}
+        return [timezone?.value, locale?.value]
+      })
+    await visit(site, 'a', { asks: { ...asks, slots: [] } })
+    expect(await home()).toEqual([undefined, undefined])
+    await visit(site, 'a', { asks, events: [viewed()] })
+    expect(await home()).toEqual(['Asia/Tokyo', 'ja'])
+  })
+
+  test('counts an order once that page and till report, and marks what was told again', async () => {
+    const site = await newSite()
+    const order = { name: 'Order Completed', properties: { order_id: 'o1', total: 20 } }
+    await visit(site, 'a', { events: [viewed(order)] })
+    const again = viewed({ ...order, origin: 'server' })
+    expect((await visit(site, 'a', { events: [again] })).verdicts).toEqual([[again.id, 'ok']])
+    const portrait = await personOf(site, 'a').look(Date.now(), visitOf(site).asks.context)
+    expect(portrait).toMatchObject({ events: { 'Order Completed': { count: 1 } } })
+    const entries = await personOf(site, 'a').timeline(Date.now() + 1)
+    const told = Array.isArray(entries) ? entries.filter(({ kind }) => kind === 'event') : []
+    expect(told.map((entry) => 'isRepeat' in entry)).toEqual([true, false])
+  })
+
   test('leaves no storage behind for somebody who was only looked up', async () => {
     const site = await newSite()
     await personOf(site, 'nobody').timeline(Date.now())
@@ -100,7 +128,7 @@ describe('a visit', () => {
     expect(answer.decisions).toMatchObject([{ content: { text: 'Seen 2' } }])
   })
 
-  test('counts every event of parallel batches once', async () => {
+  test('counts every event of parallel batches once (X4)', async () => {
     const site = await newSite()
     const batches = Array.from({ length: 20 }, () => Array.from({ length: 50 }, () => viewed()))
     await Promise.all(batches.map((events) => visit(site, 'a', { events })))

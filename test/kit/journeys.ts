@@ -9,6 +9,7 @@ import type { Journey } from '../../shared/journey/schema.ts'
 import { emptyProfile } from '../../shared/profile/empty.ts'
 import { foldEvents } from '../../shared/profile/fold.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
+import { rememberHome } from '../../shared/profile/remember-home.ts'
 import { compileSite } from '../../shared/site/compile.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 
@@ -56,7 +57,8 @@ export interface Person {
 /** Creates a person with an address. */
 export function personOf(site: ReturnType<typeof siteOf>, start: number): Person {
   const pass = (events: readonly Event[], now: number, context?: Context) => {
-    const profile = foldEvents(person.profile, events, { now, site })
+    const folded = foldEvents(person.profile, events, { now, site })
+    const profile = context ? rememberHome(folded, context, { at: now, by: 'page' }) : folded
     const result = runJourneys({
       ...{ siteId: 'demo', site, profile, state: person.state, events, now, context },
       resolve: (content) => ({ content }),
