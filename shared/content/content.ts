@@ -88,12 +88,17 @@ export const surfaces = ['inline', 'banner', 'card', 'modal', 'toast'] as const
 /** Where in-place content goes, relative to the slot's element. */
 export const placements = ['replace', 'prepend', 'append', 'before', 'after'] as const
 
+const pieceName = z.string().regex(/^[a-zA-Z][\w-]{0,63}$/)
+
 /** Content of a variant. */
 export const contentSchema = z.discriminatedUnion('type', [
   /** Typed blocks, drawn by Attune. */
   z.strictObject({
     type: z.literal('blocks'),
-    blocks: z.array(blockSchema).min(1).max(50),
+    blocks: z.array(blockSchema).max(50),
+    /** Pieces of the content library before and after these blocks. */
+    first: z.array(pieceName).max(10).optional(),
+    last: z.array(pieceName).max(10).optional(),
     surface: z.enum(surfaces).optional(),
     placement: z.enum(placements).optional(),
     /** Accessible name of an overlay surface. */

@@ -41,6 +41,9 @@ export const variantSchema = z.strictObject({
   locales: z.record(z.string().max(35), contentSchema).optional(),
 })
 
+/** A variant of an action's content. */
+export type Variant = z.infer<typeof variantSchema>
+
 /** A candidate for "next best action": who it is for, when, how often, what it is worth, its content. */
 export const actionSchema = z.strictObject({
   description: z.string().max(1_024).optional(),
@@ -95,6 +98,8 @@ export const actionSchema = z.strictObject({
   transactional: z.boolean().optional(),
   /** The item this action promotes: an item id, or the path of a fact that holds one. */
   item: z.string().max(255).optional(),
+  /** Pool of single-use codes: the content shows this person's own as `{{ offer.code }}`. */
+  offer: name.optional(),
   /** Exclusive group: at most one action of a group on a page. */
   group: name.optional(),
   /** Experiment that this action belongs to. */

@@ -88,6 +88,13 @@ function whyNone(
   return full && capped.length > 0 ? 'slot_capped' : 'no_candidate'
 }
 
+/** The library's pieces in a pick, for its receipt; most have none. */
+function piecesOf({ action, variant }: Pick, site: DecideSite): Partial<Receipt> {
+  const { variants = [] } = site.actions.get(action) ?? {}
+  const { pieces = [] } = variants.find(({ name }) => name === variant) ?? {}
+  return pieces.length > 0 ? { pieces } : {}
+}
+
 /** Numbers the decisions and writes a receipt for each, and for each slot that stays as it is. */
 function writeUp(
   filled: readonly Filled[],
@@ -116,6 +123,7 @@ function writeUp(
         id,
         slot,
         ...(pick && { action: pick.action, variant: pick.variant }),
+        ...(pick && piecesOf(pick, site)),
         ...(none && { none }),
         candidates,
         ...shared,

@@ -68,6 +68,9 @@ export const reservationMs = 60_000
 /** A decision for an instant slot waits in the page's storage at most this long. */
 export const instantMs = 30 * 60_000
 
+/** A code of an offer may be shown at most so long after it was decided. */
+export const offerMs = 30 * 60_000
+
 /** An item that was bought is not promoted again for so long. */
 export const boughtMs = 90 * 86_400_000
 

@@ -1,8 +1,8 @@
-import { instantMs } from './attention.ts'
+import { nearestIn } from '../content/locale.ts'
+import { instantMs, offerMs } from './attention.ts'
 import type { BestFirst } from './best-first.ts'
 import type { Candidate, Decision, ResolveContent } from './decision.ts'
 import { contentLookup } from './discretion.ts'
-import { localized } from './locale.ts'
 import type { DecideSite, PreparedAction, PreparedSlot } from './prepare/prepared.ts'
 import type { Ranked } from './rank.ts'
 import { type Refusal, refusal } from './refusal.ts'
@@ -66,12 +66,13 @@ function take(
   const spent = action.exempt ? undefined : spentMeanwhile(action, slot, situation)
   if (spent !== undefined) return refusal('capped', spent)
   if (isOutOfStock(item, situation)) return refusal('suppressed', `out_of_stock:${item}`)
+  if (hasNoCode(action, situation)) return refusal('suppressed', `no_code:${action.offer}`)
 
   const split = chooseVariant(action, situation)
   if (split === undefined) return refusal('content_missing_value', 'variants')
   const { variant, arm } = split
-  const lookup = contentLookup(situation.read, { mayShow: site.mayShow, item })
-  const resolved = resolve(localized(variant, situation.locale), lookup)
+  const lookup = contentLookup(situation.read, { ...site, item, offer: action.offer })
+  const resolved = resolve(nearestIn(variant.locales, situation.locale) ?? variant.content, lookup)
   if ('missing' in resolved) return refusal('content_missing_value', resolved.missing)
 
   situation.page.take(action, item)
@@ -109,8 +110,17 @@ function isOutOfStock(item: string | undefined, { read }: Situation): boolean {
   return typeof availability === 'string' && outOfStock.test(availability)
 }
 
-/** Until when the answer holds: the end of the schedule, of the daypart, of an instant slot's wait. */
+/** Asked of the few that could win: a pool is not to be touched for anybody else. */
+function hasNoCode({ offer }: PreparedAction, { read }: Situation): boolean {
+  return offer !== undefined && read(`offer.${offer}.code`) === null
+}
+
+/**
+ * Until when the answer holds: the end of the schedule, of the daypart, of an instant slot's wait, of
+ * the time for which a code is kept.
+ */
 function validUntil(action: PreparedAction, slot: PreparedSlot, situation: Situation): number {
   const waits = slot.config.instant === true ? situation.now + instantMs : Infinity
-  return Math.min(action.until, action.partEnds(situation), waits)
+  const kept = action.offer === undefined ? Infinity : situation.now + offerMs
+  return Math.min(action.until, action.partEnds(situation), waits, kept)
 }

@@ -65,6 +65,8 @@ export interface Receipt {
   /** The chosen action, or none: the default content stays. */
   action?: string
   variant?: string
+  /** Pieces of the content library that it shows. */
+  pieces?: readonly string[]
   /** Why none, when it is not any single candidate's affair. */
   none?:
     | 'bot'

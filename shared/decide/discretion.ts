@@ -22,13 +22,21 @@ function sensitivityIn(config: FoldConfig): (trait: string) => Sensitivity {
   return createFoldPlan(config, () => () => false).sensitivity
 }
 
-/** What content may look up: facts that are not sensitive, and the action's own item as `item.…`. */
+/** The action whose content it is. */
+interface Shown {
+  mayShow: Discretion
+  item: string | undefined
+  offer: string | undefined
+}
+
+/** What content may look up: facts that are not sensitive, the action's own item, its offer's code. */
 export function contentLookup(
   read: (path: string) => Json,
-  { mayShow, item }: { mayShow: Discretion; item: string | undefined }
+  { mayShow, item, offer }: Shown
 ): (path: string) => Json | undefined {
   return (path) => {
     if (!mayShow(path)) return undefined
+    if (path === 'offer.code') return (offer && read(`offer.${offer}.code`)) ?? undefined
     if (!path.startsWith('item.')) return read(path) ?? undefined
     return item === undefined ? undefined : (read(`items.${item}.${path.slice(5)}`) ?? undefined)
   }

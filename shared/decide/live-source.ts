@@ -20,16 +20,19 @@ export interface LiveInput {
   event?: Event | undefined
   /** Facts under `journey.…`: what journeys have queued, or the run that wants to send a message. */
   journey?: Lookup | undefined
+  /** This person's own code of a pool; undefined when there is none for them. */
+  codeOf?: ((pool: string) => string | undefined) | undefined
 }
 
 /** Facts of a live profile, and the request itself under `request.…`. */
 export function liveSource(input: LiveInput): Source {
-  const { site, profile, now, context, event, journey } = input
+  const { site, profile, now, context, event, journey, codeOf } = input
   const request = requestFacts(input)
   const facts = createFacts({ profile, site, context, now, event })
   return {
     lookup: (path, keys) => {
       if (path.startsWith('request.')) return request.get(path)
+      if (path.startsWith('offer.')) return codeOf?.(path.split('.')[1] ?? '')
       return path.startsWith('journey.') ? journey?.(path, keys) : facts(path, keys)
     },
     ledger: (session) =>

@@ -74,6 +74,7 @@ const automatic: Record<string, (name: string, one: Case) => string> = {
   },
   in_cart: (item) => `The item ${item} is in the cart already.`,
   out_of_stock: (item) => `The item ${item} is out of stock.`,
+  no_code: (pool) => `The pool ${pool} had no code for this person.`,
   unsubscribed: (channel) => `This person has unsubscribed from ${channel}.`,
   goal: (event) => `Its goal is reached: ${event} happened after it was shown.`,
 }

@@ -18,7 +18,7 @@ export interface PackedReceipts extends Omit<Receipt, keyof OfSlot | keyof OfDec
 }
 
 type OfSlot = Pick<Receipt, 'slot' | 'none' | 'candidates'>
-type OfDecision = Pick<Receipt, 'id' | 'action' | 'variant'>
+type OfDecision = Pick<Receipt, 'id' | 'action' | 'variant' | 'pieces'>
 
 /** Packs all receipts of one request; undefined when there is none. */
 export function packReceipts(receipts: readonly Receipt[]): PackedReceipts | undefined {
@@ -47,10 +47,11 @@ export function packReceipts(receipts: readonly Receipt[]): PackedReceipts | und
         ? [action, reason]
         : [action, reason, tier, score]
     }),
-    receipts: ofSlot.map(({ id, action, variant }) => ({
+    receipts: ofSlot.map(({ id, action, variant, pieces }) => ({
       id,
       ...(action === undefined ? {} : { action }),
       ...(variant === undefined ? {} : { variant }),
+      ...(pieces && { pieces }),
     })),
   }))
   return { ...shared, reasons: table, slots }
@@ -62,12 +63,13 @@ export function unpackReceipt(packed: PackedReceipts, id: string): Receipt | und
   for (const { slot, none, candidates, receipts } of slots) {
     const receipt = receipts.find((one) => one.id === id)
     if (receipt === undefined) continue
-    const { action, variant } = receipt
+    const { action, variant, pieces } = receipt
     return {
       id,
       slot,
       ...(action === undefined ? {} : { action }),
       ...(variant === undefined ? {} : { variant }),
+      ...(pieces && { pieces }),
       ...(none && { none }),
       candidates: candidates.map((candidate) => unpackCandidate(candidate, reasons)),
       ...shared,

@@ -1,5 +1,7 @@
+import { type Library, piecesIn, withPieces } from '../content/library.ts'
+import { nearestLocale } from '../content/locale.ts'
 import { chooseRange } from '../hash/hash.ts'
-import type { Action } from './action.ts'
+import type { Action, Variant } from './action.ts'
 import type {
   PreparedAction,
   PreparedExperiment,
@@ -10,16 +12,31 @@ import type { Situation } from './situation.ts'
 import { shares } from './stage/experiment.ts'
 
 /** Prepares the variants of an action, by name, so that their order in a file means nothing. */
-export function prepareVariants(action: Action): PreparedVariant[] {
+export function prepareVariants(action: Action, library: Library = {}): PreparedVariant[] {
   return Object.entries(action.variants)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { content, locales }]) => ({
-      name,
-      content,
-      locales: new Map(
-        Object.entries(locales ?? {}).map(([locale, local]) => [locale.toLowerCase(), local])
-      ),
-    }))
+    .map(([name, variant]) => prepareVariant(name, variant, library))
+}
+
+function prepareVariant(
+  name: string,
+  { content, locales = {} }: Variant,
+  library: Library
+): PreparedVariant {
+  const pieces = [...new Set([content, ...Object.values(locales)].flatMap(piecesIn))].sort()
+  const ofPieces = pieces.flatMap((piece) => Object.keys(library[piece]?.locales ?? {}))
+  const known = [...Object.keys(locales), ...ofPieces].map((locale) => locale.toLowerCase())
+  return {
+    name,
+    pieces,
+    content: withPieces(content, library, ''),
+    locales: new Map(
+      known.map((locale) => [
+        locale,
+        withPieces(nearestLocale(locales, locale) ?? content, library, locale),
+      ])
+    ),
+  }
 }
 
 /**

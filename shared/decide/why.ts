@@ -64,11 +64,12 @@ const noneInWords: Record<NonNullable<Receipt['none']>, string> = {
   total_capped: 'the attention budget in total is used up',
 }
 
-function headline({ slot, action, variant, none, candidates }: Receipt): string {
+function headline({ slot, action, variant, pieces, none, candidates }: Receipt): string {
   if (action === undefined) {
     return `${slot} keeps its default content: ${noneInWords[none ?? 'no_candidate']}.`
   }
   const rivals = candidates.filter(({ outcome }) => outcome === 'outranked').length
   const before = rivals === 0 ? '' : `, before ${rivals} other${rivals === 1 ? '' : 's'}`
-  return `${slot} shows ${action}, variant ${variant}${before}.`
+  const from = pieces === undefined ? '' : ` with ${pieces.join(', ')} of the content library`
+  return `${slot} shows ${action}, variant ${variant}${from}${before}.`
 }

@@ -3,6 +3,7 @@ import type { RegexEngine } from '../condition/regex.ts'
 import { checkJourneys } from '../journey/check/check-journeys.ts'
 import { pathOfMessage, withMessages } from '../journey/messages.ts'
 import { conditionProblems } from './check/conditions.ts'
+import { contentProblems } from './check/contents.ts'
 import { meaningProblems } from './check/meaning.ts'
 import { referenceProblems } from './check/references.ts'
 import { segmentProblems } from './check/segments.ts'
@@ -40,6 +41,7 @@ export function checkSite(input: unknown, { regex, now, sources }: CheckOptions 
     ...segmentProblems(config),
     ...referenceProblems(whole).map(atMessage),
     ...meaningProblems(config),
+    ...contentProblems(whole).map(atMessage),
     ...discretionProblems(whole).map(atMessage),
     ...journeys.problems,
     ...(sources?.(config.sources ?? {}) ?? []),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { catalogueSchema } from '../catalogue/declaration.ts'
+import { pieceSchema } from '../content/library.ts'
 import {
   actionSchema,
   capSchema,
@@ -7,12 +8,14 @@ import {
   slotSchema,
   suppressionSchema,
 } from '../decide/action.ts'
+import { offerSchema } from '../decide/offer.ts'
 import { sourceSchema } from '../hooks/source.ts'
 import { channelSchema } from '../journey/message.ts'
 import { journeySchema } from '../journey/schema.ts'
 import { directorySchema } from '../profile/directory.ts'
 import { segmentSchema } from '../profile/segment.ts'
 import { givenTraitSchema, traitSchema } from '../profile/trait.ts'
+import { quotaSchema } from './quota.ts'
 
 const name = z.string().regex(/^[a-zA-Z][\w-]{0,63}$/)
 
@@ -54,6 +57,14 @@ export const siteConfigSchema = z.strictObject({
     .optional(),
   /** Open pages hear at once what changes elsewhere: at the till, by a journey. Default false. */
   live: z.boolean().optional(),
+  publishing: z
+    .strictObject({
+      /** `another`: what one person proposes, another one publishes. Default `none`. */
+      approval: z.enum(['none', 'another']).optional(),
+    })
+    .optional(),
+  /** Events taken in a day or a month; beyond it pages keep their default content. Default: no limit. */
+  quota: quotaSchema.optional(),
   slots: z.record(name, slotSchema).optional(),
   /** Computed traits. */
   traits: z.record(name, traitSchema).optional(),
@@ -61,6 +72,10 @@ export const siteConfigSchema = z.strictObject({
   given: z.record(name, givenTraitSchema).optional(),
   segments: z.record(name, segmentSchema).optional(),
   actions: z.record(name, actionSchema).optional(),
+  /** The content library: blocks that several actions show. */
+  content: z.record(name, pieceSchema).optional(),
+  /** Pools of single-use codes. */
+  offers: z.record(name, offerSchema).optional(),
   suppressions: z.record(name, suppressionSchema).optional(),
   experiments: z.record(name, experimentSchema).optional(),
   /** What happens when the visitor is not on the page. */

@@ -69,11 +69,12 @@ export function prepareAction(
     help: action.intent === 'help',
     item,
     group: action.group,
+    offer: action.offer,
     ownCaps: own,
     sharedCaps: shared,
     experiment,
     split,
-    variants: prepareVariants(action),
+    variants: prepareVariants(action, config.content),
     until: scheduleOf(action).until,
     // Clocks of every zone turn to the next minute at the same moment.
     partEnds: ({ clock, now }) => (Math.floor(now / 60_000) + holdsFor(clock)) * 60_000,

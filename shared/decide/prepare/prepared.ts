@@ -69,6 +69,8 @@ export interface PreparedAction {
   help: boolean
   item: ItemReference | undefined
   group: string | undefined
+  /** Pool of codes that the content needs one of. */
+  offer: string | undefined
   /** Caps of this action alone. */
   ownCaps: readonly PreparedCap[]
   /** Caps shared with other actions that a decision for this one uses up. */
@@ -117,6 +119,8 @@ export interface ItemReference {
 /** A variant with its content per locale; the locales in lower case. */
 export interface PreparedVariant {
   name: string
+  /** Pieces of the content library that it shows, in any locale. */
+  pieces: readonly string[]
   content: Content
   locales: ReadonlyMap<string, Content>
 }

@@ -15,6 +15,8 @@ const automatic: Record<string, (name: string, patient: Patient) => Remedy> = {
   in_cart: (item, { world }) => without(item, 'cart.items', world),
   out_of_stock: (item, { world }) =>
     alter(world, { path: `items.${item}.availability`, to: 'in stock' }, `${item} is out of stock`),
+  no_code: (pool, { world }) =>
+    alter(world, { path: `offer.${pool}.code`, to: 'CODE' }, `the pool ${pool} has no code left`),
   unsubscribed: (channel, { world }) =>
     alter(world, { path: 'events.Subscribed.last', to: world.now }, `${channel} was unsubscribed`),
   goal: (event, { world }) =>

@@ -2,6 +2,7 @@ import type { Problem } from '../../condition/condition.ts'
 import { factRoots } from '../../condition/parse.ts'
 import { discretionOf } from '../../decide/discretion.ts'
 import type { SiteConfig } from '../config.ts'
+import { contentsOf } from './contents.ts'
 import { entries } from './known.ts'
 
 /** A fact that a template names. */
@@ -16,14 +17,22 @@ const fact = new RegExp(`(?<![\\w.'"])(?:${factRoots.join('|')})(?:\\.[\\w-]+)+`
 
 /** Every fact that the content of a configuration names. */
 export function mentionsIn(config: SiteConfig): Mention[] {
-  return entries(config.actions, 'actions').flatMap((action) =>
-    entries(action.value.variants, `${action.path}.variants`).flatMap(({ value, path }) => [
-      ...factsIn(value.content, `${path}.content`),
-      ...entries(value.locales, `${path}.locales`).flatMap((locale) =>
-        factsIn(locale.value, locale.path)
-      ),
-    ])
+  return textsOf(config).flatMap(({ texts, path }) => factsIn(texts, path))
+}
+
+/** Every content that a configuration holds, those of its library too. */
+function textsOf(config: SiteConfig): { texts: unknown; path: string }[] {
+  const actions = entries(config.actions, 'actions').flatMap(({ value, path }) =>
+    contentsOf(value, path).map((one) => ({ texts: one.content, path: one.path }))
   )
+  const pieces = entries(config.content, 'content').flatMap(({ value, path }) => [
+    { texts: value.blocks, path: `${path}.blocks` },
+    ...entries(value.locales, `${path}.locales`).map((one) => ({
+      texts: one.value,
+      path: one.path,
+    })),
+  ])
+  return [...actions, ...pieces]
 }
 
 /** Content that would show what a sensitive fact says. */

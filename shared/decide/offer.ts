@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { windowSchema } from '../profile/trait.ts'
+
+/** A pool of single-use codes. The codes themselves are no part of a configuration. */
+export const offerSchema = z.strictObject({
+  description: z.string().max(1_024).optional(),
+  /**
+   * A code that was reserved and never reported as seen goes back into the pool after this time.
+   * Default a day: pages that were offline report late.
+   */
+  returns: windowSchema.optional(),
+})
