@@ -1,7 +1,9 @@
 import { Command } from '@commander-js/extra-typings'
 import { applyCommand } from './command/apply.ts'
+import { explainCommand } from './command/explain.ts'
 import { loginCommand } from './command/login.ts'
 import { planCommand } from './command/plan.ts'
+import { profileCommand } from './command/profile.ts'
 import { pullCommand } from './command/pull.ts'
 import { replayCommand } from './command/replay.ts'
 import { testCommand } from './command/test.ts'
@@ -15,6 +17,8 @@ const program = new Command('attune')
   .addCommand(planCommand)
   .addCommand(applyCommand)
   .addCommand(testCommand)
+  .addCommand(profileCommand)
+  .addCommand(explainCommand)
   .addCommand(replayCommand)
 
 await program.parseAsync()

@@ -1,5 +1,4 @@
 import { Command } from '@commander-js/extra-typings'
-import type { PublishAnswer } from '../../shared/api/admin-api.ts'
 import { checkLines } from '../config/check.ts'
 import { readConfig } from '../config/read-config.ts'
 import { Failure } from '../failure.ts'
@@ -90,13 +89,18 @@ async function publish(
 ): Promise<Outcome> {
   const connection = await connect(options, 'admin')
   const { config, over, changes } = plan
-  const note = options.message ?? ''
-  const answer = await openAdmin(connection)
-    .publish({ config, note, over })
-    .catch((error: unknown): PublishAnswer => {
-      const isOvertaken = error instanceof Failure && error.code === 'version_conflict'
-      throw isOvertaken ? overtaken(over) : error
-    })
+  const publication = { config, over, note: options.message ?? '' }
+  const admin = openAdmin(connection)
+  const answer = await admin.publish(publication).catch((error: unknown) => {
+    if (!(error instanceof Failure)) throw error
+    if (error.code === 'version_conflict') throw overtaken(over)
+    if (error.code === 'approval_needed') return undefined
+    throw error
+  })
+  if (answer === undefined) {
+    const { id } = await admin.propose(publication)
+    return proposed(id, plan)
+  }
   await writeBase(plan.file, connection, answer.version)
   return {
     data: { version: answer.version, over, changes, warnings: answer.warnings },
@@ -104,6 +108,17 @@ async function publish(
       ...checkLines({ problems: [], warnings }),
       `${style.good('✓')} Version ${answer.version} is in force at ${nameOf(connection)}.`,
       ...(over > 0 ? [style.quiet(`  The console puts version ${over} back in force.`)] : []),
+    ],
+  }
+}
+
+/** The site asks for a second person: nothing is in force yet. */
+function proposed(id: number, { over, changes }: Plan): Outcome {
+  return {
+    data: { proposal: id, over, changes },
+    lines: [
+      `${style.careful('…')} Proposed as number ${id}: this site asks for a second person.`,
+      '  Somebody else publishes it in the console, under Publishing.',
     ],
   }
 }

@@ -27,7 +27,9 @@ function changeSection(survey: Survey, now: number): string[] {
     ...(checked.warnings.length > 0
       ? checkLines(checked)
       : [style.good('✓ The check has no objection.')]),
-    ...(obstacle === undefined ? [] : [`${style.bad('✗')} ${obstacle}`, ...advice]),
+    ...(obstacle === undefined
+      ? []
+      : [`${style.bad('✗')} ${obstacle}`, ...advice.map((line) => `  ${line}`)]),
   ]
 }
 
@@ -43,10 +45,8 @@ export function obstacleLines(survey: Survey, now: number): string[] {
   if (obstacle === undefined || live === undefined) return []
   if (obstacle === 'no_base') {
     return [
-      style.careful(
-        `! This file was never pulled from this site: what only the site has would go.`
-      ),
-      `  If that is meant, add --over ${live.version}. Else begin with attune pull.`,
+      'This file was never pulled from this site: what only the site has would go.',
+      `If that is meant, add --over ${live.version}. Else begin with attune pull.`,
     ]
   }
   const who = `${live.by}${live.note ? ` (“${live.note}”)` : ''}`
@@ -54,7 +54,7 @@ export function obstacleLines(survey: Survey, now: number): string[] {
   return [
     `Version ${live.version} by ${who}, ${ago(live.at, now)}, has what this file does not have:`,
     ...changeLines(lost, sides),
-    `  This file began with version ${base}. attune pull brings it in; nothing of yours is lost.`,
+    `This file began with version ${base}. attune pull brings it in; nothing of yours is lost.`,
   ]
 }
 

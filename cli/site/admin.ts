@@ -5,7 +5,7 @@ import type {
   PublishedConfig,
   TimelineAnswer,
 } from '../../shared/api/admin-api.ts'
-import type { Receipt } from '../../shared/decide/decision.ts'
+import type { Proposal } from '../../shared/api/proposal-api.ts'
 import type { Json, JsonObject } from '../../shared/event/json.ts'
 import { Failure } from '../failure.ts'
 import { type Call, call } from './call.ts'
@@ -36,18 +36,26 @@ export function openAdmin(connection: Connection) {
     config: () => orNothing(read<PublishedConfig>('/config')),
     version: (version: number) => read<PublishedConfig>(`/versions/${version}`),
     draft: () => orNothing(read<DraftAnswer>('/draft')),
-    async publish({ config, note, over }: Publication): Promise<PublishAnswer> {
-      const answer = await send('/config', {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json', 'if-match': `"${over}"` },
-        body: JSON.stringify({ config, note }),
-      })
+    async publish(publication: Publication): Promise<PublishAnswer> {
+      const answer = await send('/config', { method: 'PUT', ...bodyOf(publication) })
       return answer.json() as Promise<PublishAnswer>
     },
+    /** Hands a configuration to somebody else, where the site asks for a second person. */
+    async propose(publication: Publication): Promise<Pick<Proposal, 'id'>> {
+      const answer = await send('/proposals', { method: 'POST', ...bodyOf(publication) })
+      return answer.json() as Promise<Pick<Proposal, 'id'>>
+    },
     profile: (ref: string) => read<JsonObject>(person(ref)),
-    timeline: (ref: string) => read<TimelineAnswer>(`${person(ref)}/timeline`),
-    receipt: (id: string, ref: string) =>
-      read<Receipt>(`/decisions/${encodeURIComponent(id)}?ref=${encodeURIComponent(ref)}`),
+    /** What happened before a time, newest first. */
+    timeline: (ref: string, before?: number) =>
+      read<TimelineAnswer>(`${person(ref)}/timeline${before ? `?before=${before}` : ''}`),
+  }
+}
+
+function bodyOf({ config, note, over }: Publication) {
+  return {
+    headers: { 'content-type': 'application/json', 'if-match': `"${over}"` },
+    body: JSON.stringify({ config, note }),
   }
 }
 
