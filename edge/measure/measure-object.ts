@@ -17,6 +17,7 @@ export class MeasureObject extends DurableObject<Env> {
     ctx.storage.sql.exec(`
       CREATE TABLE IF NOT EXISTS minutes (minute INTEGER PRIMARY KEY, counters TEXT);
       CREATE TABLE IF NOT EXISTS standing (name TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS spent (period TEXT PRIMARY KEY, events INTEGER) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS beat (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER);
     `)
   }
@@ -63,6 +64,17 @@ export class MeasureObject extends DurableObject<Env> {
     const query = 'SELECT * FROM minutes WHERE minute >= ? ORDER BY minute'
     const rows = this.ctx.storage.sql.exec<MinuteRow>(query, from).toArray()
     return rows.map(({ minute, counters }) => ({ minute, counters: JSON.parse(counters) }))
+  }
+
+  /** Adds to the events of a period, `2027-02`, and answers how many there are; earlier periods go. */
+  spend(period: string, events: number): number {
+    const { sql } = this.ctx.storage
+    const query = 'SELECT events FROM spent WHERE period = ?'
+    const [row] = sql.exec<{ events: number }>(query, period).toArray()
+    const sum = (row?.events ?? 0) + events
+    if (events !== 0) sql.exec('INSERT OR REPLACE INTO spent VALUES (?, ?)', period, sum)
+    if (events !== 0 && !row) sql.exec('DELETE FROM spent WHERE period < ?', period)
+    return sum
   }
 
   /** Writes and reads: whether storage works, not only whether something answers. */

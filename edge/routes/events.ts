@@ -4,6 +4,7 @@ import { personal } from '../http/answer.ts'
 import { isRefusal } from '../http/problem.ts'
 import { batchCounters, decisionCounters } from '../measure/names.ts'
 import { count } from '../measure/tally.ts'
+import { spend } from '../quota/quota.ts'
 import { askAsPage, degradedAnswer, pageAnswer } from './ask-as-page.ts'
 import { keyRoute } from './key-route.ts'
 import { readPageEvents } from './read-page-events.ts'
@@ -14,7 +15,7 @@ export const events = keyRoute({
   method: 'post',
   path: '/v1/events',
   summary: 'Takes in what happened on a page and answers what to show, in one round trip.',
-  problems: ['identity_invalid', 'unavailable'],
+  problems: ['identity_invalid', 'quota_exceeded', 'unavailable'],
   page: {
     body: eventsRequestSchema,
     async handle(asked, caller, body) {
@@ -29,8 +30,11 @@ export const events = keyRoute({
           ...(body.context?.consent && { consent: body.context.consent }),
         },
       })
+      const spending = await spend(caller, read.events.length, asked)
+      if (isRefusal(spending)) return spending
       const asks = { body, context, events: read.events, record: 'decided' as const }
       const visited = await attempt(() => askAsPage(asked, caller, asks))
+      spending.done(visited && 'verdicts' in visited ? visited.verdicts : [])
       if (isRefusal(visited)) return visited
       if (visited !== undefined) {
         const verdicts = [...read.refused, ...visited.verdicts]

@@ -3,7 +3,7 @@ import { type EventType, eventTypes } from '../../../shared/event/event.ts'
 import { limits } from '../../../shared/event/limits.ts'
 import { type SegmentBatch, segmentBatchSchema } from '../../../shared/event/segment.ts'
 import { personal } from '../../http/answer.ts'
-import { type Refusal, refuse } from '../../http/problem.ts'
+import { isRefusal, type Refusal, refuse } from '../../http/problem.ts'
 import type { Caller } from '../admit.ts'
 import { keyRoute } from '../key-route.ts'
 import type { Asked, Reply, Route } from '../route.ts'
@@ -27,7 +27,8 @@ function callRoute(type: EventType, path: string): Route {
       answerCalls(asked, caller, { items: [body], type }),
   }
   const summary = `Segment's \`${type}\` call.`
-  return keyRoute({ method: 'post', path, summary, page: door, server: door })
+  const problems = ['quota_exceeded'] as const
+  return keyRoute({ method: 'post', path, summary, problems, page: door, server: door })
 }
 
 function batchRoute(path: string): Route {
@@ -38,7 +39,8 @@ function batchRoute(path: string): Route {
   }
   const summary = 'Many Segment calls in one; each gets a verdict of its own.'
   const maxBytes = limits.request.segmentBodyBytes
-  return keyRoute({ method: 'post', path, summary, maxBytes, page: door, server: door })
+  const problems = ['quota_exceeded'] as const
+  return keyRoute({ method: 'post', path, summary, problems, maxBytes, page: door, server: door })
 }
 
 function callsOf({ batch, context, sentAt }: SegmentBatch): Calls {
@@ -53,5 +55,6 @@ function refuseTooMany({ kind }: Caller, { batch }: SegmentBatch): Refusal | und
 
 async function answerCalls(asked: Asked, caller: Caller, calls: Calls): Promise<Reply> {
   const verdicts = await attempt(() => takeIn(asked, caller, calls))
+  if (isRefusal(verdicts)) return verdicts
   return verdicts ? personal({ success: true, verdicts }) : profileUnavailable()
 }

@@ -3,12 +3,14 @@ import type { JsonObject } from '../../../shared/event/json.ts'
 import { serverMoment } from '../../decide/moment.ts'
 import { requestSeed } from '../../decide/seed.ts'
 import { isBot } from '../../http/bot.ts'
+import { isRefusal, type Refusal } from '../../http/problem.ts'
 import { groupByPerson } from '../../intake/group-by-person.ts'
 import type { VerdictLine } from '../../intake/read-events.ts'
 import { batchCounters } from '../../measure/names.ts'
 import { count } from '../../measure/tally.ts'
 import { eachBounded } from '../../memory/bounded.ts'
 import { deliverGroups } from '../../profile/deliver-groups.ts'
+import { spend } from '../../quota/quota.ts'
 import type { Caller } from '../admit.ts'
 import { believesPages } from '../page-user.ts'
 import type { Asked } from '../route.ts'
@@ -26,7 +28,11 @@ export interface Calls {
 const width = 8
 
 /** Takes in the calls of a Segment library, each person's together, and answers a verdict for each. */
-export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promise<VerdictLine[]> {
+export async function takeIn(
+  asked: Asked,
+  caller: Caller,
+  calls: Calls
+): Promise<VerdictLine[] | Refusal> {
   const { env, now } = asked
   const { config, version } = caller.site.snapshot
   const isPage = caller.kind === 'public'
@@ -39,6 +45,8 @@ export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promis
     refusal: isRefused ? 'automated' : undefined,
   })
 
+  const spending = await spend(caller, events.length, asked)
+  if (isRefusal(spending)) return spending
   const asks = { slots: [], context: serverMoment({}, config), record: 'no' as const }
   const shared = { site: caller.id, now, seed: requestSeed(now), atLeast: version, asks }
   const taken = await eachBounded(groupByPerson(events), width, async (group) => {
@@ -47,6 +55,7 @@ export async function takeIn(asked: Asked, caller: Caller, calls: Calls): Promis
     return visited.verdicts
   })
   const verdicts = [...refused, ...taken.flat()]
+  spending.done(verdicts)
   count(caller.id, batchCounters({ verdicts, events, notes }), asked)
   return verdicts
 }
