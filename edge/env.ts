@@ -7,6 +7,7 @@ export interface Env {
   PROFILE: DurableObjectNamespace
   IDENTITY: DurableObjectNamespace
   SITE: DurableObjectNamespace
+  ACCESS: DurableObjectNamespace
   MEASURE: DurableObjectNamespace
   IDEMPOTENCY: DurableObjectNamespace
   /** What of a site's messages did not arrive. */
@@ -14,9 +15,16 @@ export interface Env {
   /** Webhook deliveries that failed. */
   HOOKS: DurableObjectNamespace
   CATALOGUE: DurableObjectNamespace
+  /** Codes of offers, one object per pool. */
+  OFFER: DurableObjectNamespace
   DIRECTORY: DurableObjectNamespace
   /** Opens the admin API. Without it the admin API is closed. */
   ADMIN_TOKEN?: string
+  /** Makes the first owner of a site that has none; may be removed once it is there. */
+  SETUP_TOKEN?: string
+  /** Cloudflare Access in front of the console: `shop.cloudflareaccess.com`, and the application's AUD tag. */
+  ACCESS_TEAM_DOMAIN?: string
+  ACCESS_AUD?: string
   /**
    * Set by the local start only: demo keys on loopback, short-lived caches, console without a token;
    * messages are kept on the machine instead of sent.

@@ -1,43 +1,51 @@
 import type { z } from 'zod'
-import { isLoopback } from '../http/loopback.ts'
+import { mayUse } from '../../shared/api/roles.ts'
 import { parse } from '../http/parse.ts'
-import { isRefusal, type Refusal, refuse } from '../http/problem.ts'
+import { isRefusal, refuse } from '../http/problem.ts'
 import { readJson } from '../http/read-json.ts'
 import { siteIdPattern } from '../site/keys.ts'
-import { limitGuessing } from './limit.ts'
 import type { Asked, Described, Reply, Route } from './route.ts'
+import { type Principal, whoAsks } from './who-asks.ts'
 
 /** A configuration with the content of a whole site. */
 const maxBytes = 5_242_880
 
-/** One request of an owner. */
+/** One request of an owner, or of somebody they let in. */
 export interface OwnerAsked extends Asked {
   site: string
   /** Who it is, for the audit log. */
   by: string
+  who: Principal
 }
 
-/** A route of the owner's, below `/v1/admin/sites/:site`. */
+/** A route of the owner's, below `/v1/admin/sites/:site`. `shared/api/roles.ts` says who may use it. */
 export interface AdminRoute<B> extends Described {
   body?: z.ZodType<B>
   handle(asked: OwnerAsked, body: B): Promise<Reply>
 }
 
-/** Makes a route that only the owner may use. */
+/** Makes a route that only those may use whom the table of roles lets. */
 export function adminRoute<B = undefined>(route: AdminRoute<B>): Route {
   const { body, handle, ...described } = route
   const path = `/v1/admin/sites/:site${route.path}`
-  const reply = async (asked: Asked): Promise<Reply> => {
-    const refused = await refuseStranger(asked)
-    if (refused) return refused
+  const answer = async (asked: Asked): Promise<Reply> => {
     const { site = '' } = asked.params
     if (!siteIdPattern.test(site)) return refuse('not_found', 'There is no site of this name.')
-    const owner = { ...asked, site, by: asked.request.headers.get('attune-actor') ?? 'owner' }
+    const who = await whoAsks(asked, site)
+    if (isRefusal(who)) return who
+    if (!mayUse(who.role, `${route.method} ${route.path}`)) {
+      return refuse('role_insufficient', `As ${who.role} you may not do this. Ask an owner.`)
+    }
+    const owner = { ...asked, site, who, by: who.by }
     if (!body) return handle(owner, undefined as B)
     const read = await readJson(asked.request, maxBytes)
     if (isRefusal(read)) return read
     const parsed = parse(body, read.json)
     return isRefusal(parsed) ? parsed : handle(owner, parsed.value)
+  }
+  const reply = async (asked: Asked): Promise<Reply> => {
+    const answered = await answer(asked)
+    return isRefusal(answered) ? answered : forOneOnly(answered)
   }
   return {
     ...described,
@@ -49,37 +57,11 @@ export function adminRoute<B = undefined>(route: AdminRoute<B>): Route {
   }
 }
 
-async function refuseStranger(asked: Asked): Promise<Refusal | undefined> {
-  const { ADMIN_TOKEN } = asked.env
-  const header = asked.request.headers.get('authorization') ?? ''
-  if (ADMIN_TOKEN && (await isSameText(header, `Bearer ${ADMIN_TOKEN}`))) return undefined
-  if (isLocalConsole(asked)) return undefined
-  return (
-    limitGuessing(asked) ??
-    refuse('admin_token_invalid', 'Send the admin token as `Authorization: Bearer …`.')
-  )
-}
-
-/**
- * The console of a server on one's own machine needs no token. Its browser says that the console's
- * own page asks, which no other page can say; a change must also be JSON, which no form can send. A
- * foreign name that leads here (DNS rebinding) is no loopback host.
- */
-function isLocalConsole({ env, request, url }: Asked): boolean {
-  if (!env.ATTUNE_LOCAL || !isLoopback(url)) return false
-  const { headers, method } = request
-  if (headers.get('sec-fetch-site') !== 'same-origin') return false
-  if (method === 'GET') return true
-  const origin = headers.get('origin')
-  return origin === url.origin && /^application\/json\b/i.test(headers.get('content-type') ?? '')
-}
-
-/** Compares hashes, of equal length whatever was sent, in a time that tells nothing. */
-async function isSameText(a: string, b: string): Promise<boolean> {
-  const [x, y] = await Promise.all([hashOf(a), hashOf(b)])
-  return crypto.subtle.timingSafeEqual(x, y)
-}
-
-function hashOf(text: string): Promise<ArrayBuffer> {
-  return crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+/** What the owner is told is for no cache, and is what its type says. */
+function forOneOnly(answer: Response): Response {
+  // The answer to an upgrade is the platform's, and has nothing in it.
+  if (answer.status === 101) return answer
+  if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'private, no-store')
+  answer.headers.set('x-content-type-options', 'nosniff')
+  return answer
 }

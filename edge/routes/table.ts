@@ -1,3 +1,14 @@
+import { accessKeys, createAccessKey, revokeAccessKey } from './access/access-keys.ts'
+import { join, setUp } from './access/arrival.ts'
+import {
+  changeMember,
+  invite,
+  members,
+  removeMember,
+  withdrawInvitation,
+} from './access/members.ts'
+import { signIn, signOut, whoAmI } from './access/session.ts'
+import { putSignOn, signOn } from './access/sign-on.ts'
 import { channelSecret } from './admin/channel-secret.ts'
 import { channels, disableChannel, enableChannel } from './admin/channels.ts'
 import { publishConfig, readConfig } from './admin/config.ts'
@@ -9,6 +20,13 @@ import { createKey, keys, revokeKey } from './admin/keys.ts'
 import { nowCounters } from './admin/now.ts'
 import { createPreviewLink } from './admin/preview-links.ts'
 import { adminErasure, adminExport, adminProfile, timeline } from './admin/profiles.ts'
+import {
+  decideOnProposal,
+  proposal,
+  proposals,
+  propose,
+  withdrawProposal,
+} from './admin/proposals.ts'
 import { audit, rollback, version, versions } from './admin/versions.ts'
 import { dataRoutes } from './data-routes.ts'
 import { decisions } from './decisions.ts'
@@ -37,8 +55,23 @@ const forOwners = [
   ...[adminProfile, adminErasure, adminExport, timeline, nowCounters, journeyCounts],
   ...[channels, enableChannel, disableChannel, channelSecret, failedMessages, replayFailed],
   createPreviewLink,
+  ...[proposals, proposal, propose, decideOnProposal, withdrawProposal],
 ]
-const described = [...forPages, ...forServers, ...dataRoutes, ...forPeople, ...forReaders, ...forOwners, health]
+const forAccess = [
+  ...[signIn, whoAmI, signOut, setUp, join],
+  ...[members, changeMember, removeMember, invite, withdrawInvitation],
+  ...[accessKeys, createAccessKey, revokeAccessKey, signOn, putSignOn],
+]
+const described = [
+  ...forPages,
+  ...forServers,
+  ...dataRoutes,
+  ...forPeople,
+  ...forReaders,
+  ...forOwners,
+  ...forAccess,
+  health,
+]
 
 /** Everything that is served besides files: routed, described and tested from this one table. */
 export const routes: readonly Route[] = [...described, openapiRoute(described)]

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { Proposal, ProposalAnswer } from '../../shared/api/proposal-api.ts'
 import type { Problem } from '../../shared/condition/condition.ts'
 import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
 import type { Json } from '../../shared/event/json.ts'
@@ -6,12 +7,23 @@ import { sourceProblems } from '../../shared/hooks/check.ts'
 import { checkSite } from '../../shared/site/check.ts'
 import type { SiteConfig, Snapshot } from '../../shared/site/config.ts'
 import type { Env } from '../env.ts'
+import {
+  type Approving,
+  type Checked,
+  createApproving,
+  type Proposed,
+  type Proposing,
+  type Unheard,
+  type Verdict,
+} from './approving.ts'
 import { type AuditEntry, addAudit, type Deed, listAudit } from './audit.ts'
 import { addOff, removeOff, type SwitchOff } from './channels-off.ts'
 import { type Draft, discardDraft, readDraft, saveDraft } from './draft.ts'
+import { hearDeeds } from './heard.ts'
 import { type IdentityKey, sealIdentityKey } from './identity-key.ts'
 import * as ring from './key-ring.ts'
 import type { KeyKind } from './keys.ts'
+import { listProposals, readProposal } from './proposals.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { putSourceSecret, removeSourceSecrets, sealSourceSecret } from './source-secrets.ts'
 import { prepareTables } from './storage.ts'
@@ -37,6 +49,8 @@ export interface Publication extends By {
   note?: string
   /** Version that the editor started from; when another one is in force, that is a conflict. */
   ifVersion?: number
+  /** Another person has said yes, or the operator needs none. */
+  isApproved?: boolean
 }
 
 /** What became of a publication. */
@@ -44,6 +58,7 @@ export type Published =
   | { version: number; warnings: Problem[] }
   | { problems: Problem[] }
   | { conflict: number }
+  | { needsApproval: true }
 
 /**
  * One site: its configuration in all versions, its draft, its keys, and who changed what. Each
@@ -53,6 +68,7 @@ export class SiteObject extends DurableObject<Env> {
   readonly #sql: SqlStorage
   readonly #site: string
   readonly #publisher: Publisher
+  readonly #approving: Approving
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -60,6 +76,12 @@ export class SiteObject extends DurableObject<Env> {
     this.#site = ctx.id.name ?? ''
     prepareTables(this.#sql)
     this.#publisher = createPublisher(this.#site, ctx.storage, env.CONFIG)
+    this.#approving = createApproving({
+      sql: this.#sql,
+      check: (publication) => this.#check(publication),
+      publish: (publication) => this.publish(publication),
+      log: (who, did, detail) => this.#log(who, did, detail),
+    })
   }
 
   /** What is in force, from the truth itself: for those who have seen it and find KV behind. */
@@ -83,11 +105,13 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   /** Checks a configuration, adds it as a version and puts it in force; or changes nothing. */
-  async publish({ config, note = '', ifVersion, by, now }: Publication): Promise<Published> {
-    const checked = checkSite(config, { regex, now, sources: sourceProblems })
-    if ('problems' in checked) return checked
-    const inForce = readVersion(this.#sql)?.version ?? 0
-    if (ifVersion !== undefined && ifVersion !== inForce) return { conflict: inForce }
+  async publish(publication: Publication): Promise<Published> {
+    const checked = this.#check(publication)
+    if (!('config' in checked)) return checked
+    const { note = '', isApproved = false, by, now } = publication
+    // As it was asked for until now, also of a change that asks no more.
+    const isAsked = readVersion(this.#sql)?.config.publishing?.approval === 'another'
+    if (isAsked && !isApproved) return { needsApproval: true }
     const version = await this.#enforce('config.published', checked.config, note, { by, now })
     return { version, warnings: checked.warnings }
   }
@@ -95,7 +119,42 @@ export class SiteObject extends DurableObject<Env> {
   /** Puts the content of an older version in force again, as a version of its own. */
   async rollback(to: number, who: By): Promise<number | undefined> {
     const old = readVersion(this.#sql, to)
-    return old && this.#enforce('config.rolled_back', old.config, `Back to version ${to}`, who)
+    if (!old) return undefined
+    // What was in force once was approved once. Whether approval is asked for is not rolled back.
+    const { publishing: _, ...config } = old.config
+    const publishing = readVersion(this.#sql)?.config.publishing
+    const restored = { ...config, ...(publishing && { publishing }) }
+    return this.#enforce('config.rolled_back', restored, `Back to version ${to}`, who)
+  }
+
+  /** Keeps a configuration for somebody else to publish, if it could be published now. */
+  propose(proposing: Proposing): Proposed {
+    return this.#approving.propose(proposing)
+  }
+
+  /** All proposals, newest first. */
+  proposals(): Proposal[] {
+    return listProposals(this.#sql)
+  }
+
+  /** One proposal, with its content. */
+  proposal(id: number): ProposalAnswer | undefined {
+    return readProposal(this.#sql, id)?.proposal
+  }
+
+  /** Publishes or declines a proposal, on the word of another person than the one who made it. */
+  async decideOn(id: number, verdict: Verdict): Promise<Unheard | Published | 'declined'> {
+    return this.#approving.decideOn(id, verdict)
+  }
+
+  /** Takes a proposal back. */
+  withdraw(id: number, who: By): Unheard | 'withdrawn' {
+    return this.#approving.withdraw(id, who)
+  }
+
+  /** Takes into the log what was done to the accounts; what it has already is not taken twice. */
+  hear(deeds: readonly AuditEntry[]): void {
+    hearDeeds(this.#sql, deeds)
   }
 
   /** Work in progress. */
@@ -204,6 +263,18 @@ export class SiteObject extends DurableObject<Env> {
   /** Brings to KV what KV refused at first. */
   override async alarm(): Promise<void> {
     await this.#publisher.flush()
+  }
+
+  #check({
+    config,
+    ifVersion,
+    now,
+  }: Publication): Checked | { problems: Problem[] } | { conflict: number } {
+    const checked = checkSite(config, { regex, now, sources: sourceProblems })
+    if ('problems' in checked) return checked
+    const base = readVersion(this.#sql)?.version ?? 0
+    if (ifVersion !== undefined && ifVersion !== base) return { conflict: base }
+    return { ...checked, base }
   }
 
   async #enforce(did: Deed['did'], config: SiteConfig, note: string, who: By): Promise<number> {

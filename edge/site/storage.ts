@@ -22,10 +22,6 @@ const tables = `
   CREATE TABLE IF NOT EXISTS heard (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER);
   CREATE TABLE IF NOT EXISTS channels_off (
     channel TEXT PRIMARY KEY, target TEXT, at INTEGER, reason TEXT) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS proposals (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER, by TEXT, maker TEXT, note TEXT, base INTEGER,
-    config TEXT, state TEXT, decided_at INTEGER, decided_by TEXT, answer TEXT, version INTEGER);
-  CREATE TABLE IF NOT EXISTS heard (id INTEGER PRIMARY KEY CHECK (id = 1), n INTEGER);
   CREATE TABLE IF NOT EXISTS published (
     id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER, is_pending INTEGER);
 `

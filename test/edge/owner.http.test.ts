@@ -142,14 +142,20 @@ describe('the audit log (O8)', () => {
 
 describe('the door', () => {
   test.each([
-    ['no token', {}],
     ['a wrong token', { authorization: 'Bearer wrong' }],
     ['a secret key', { authorization: 'Bearer sk_demo' }],
     ['an empty token', { authorization: 'Bearer ' }],
-    ['a console of another site', { 'sec-fetch-site': 'cross-site' }],
   ])('is closed to %s', async (_, headers) => {
     const answer = await edge.fetch(`/v1/admin/sites/${site.id}/config`, { headers })
     expect(await refusalOf(answer)).toMatchObject({ status: 401, code: 'admin_token_invalid' })
+  })
+
+  test.each([
+    ['nobody', {}],
+    ['a console of another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('asks %s to sign in', async (_, headers) => {
+    const answer = await edge.fetch(`/v1/admin/sites/${site.id}/config`, { headers })
+    expect(await refusalOf(answer)).toMatchObject({ status: 401, code: 'sign_in_needed' })
   })
 
   test('lets the console on one’s own machine look, and change nothing', async () => {

@@ -30,12 +30,15 @@ export const publishConfig = adminRoute({
   method: 'put',
   path: '/config',
   summary: 'Checks a configuration and puts it in force; with If-Match, only over that version.',
-  problems: ['invalid_config', 'version_conflict', 'precondition_failed'],
+  problems: ['invalid_config', 'version_conflict', 'precondition_failed', 'approval_needed'],
   body: publicationSchema,
-  async handle({ env, site, by, now, request }, { config, note = '' }) {
+  async handle({ env, site, by, who, now, request }, { config, note = '' }) {
     const ifVersion = expectedVersion(request)
     if (typeof ifVersion === 'object') return ifVersion
-    const publication = { config, note, by, now, ...(ifVersion !== undefined && { ifVersion }) }
+    const publication = {
+      ...{ config, note, by, now, isApproved: who.entrance === 'operator' },
+      ...(ifVersion !== undefined && { ifVersion }),
+    }
     const published = await siteObject(env, site).publish(publication)
     forgetSite(site)
     return answerPublished(published)
@@ -55,6 +58,12 @@ export function answerPublished(published: Published): Response | Refusal {
     const [first] = errors
     const detail = first ? `${first.path}: ${first.message}` : 'It does not pass the check.'
     return refuse('invalid_config', detail, { errors, ...(first && { path: first.path }) })
+  }
+  if ('needsApproval' in published) {
+    return refuse(
+      'approval_needed',
+      'Propose it: `POST /proposals`. Somebody else then publishes it.'
+    )
   }
   if ('conflict' in published) {
     const version = published.conflict
