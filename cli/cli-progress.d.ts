@@ -13,7 +13,8 @@ declare module 'cli-progress' {
   export class SingleBar {
     constructor(options: Partial<Options>)
     start(total: number, value: number): void
-    increment(by: number): void
+    setTotal(total: number): void
+    update(value: number): void
     stop(): void
   }
 }

@@ -1,6 +1,8 @@
 import { Command } from '@commander-js/extra-typings'
 import { applyCommand } from './command/apply.ts'
 import { explainCommand } from './command/explain.ts'
+import { exportCommand } from './command/export.ts'
+import { importCommand } from './command/import.ts'
 import { loginCommand } from './command/login.ts'
 import { planCommand } from './command/plan.ts'
 import { profileCommand } from './command/profile.ts'
@@ -19,6 +21,8 @@ const program = new Command('attune')
   .addCommand(testCommand)
   .addCommand(profileCommand)
   .addCommand(explainCommand)
+  .addCommand(exportCommand)
+  .addCommand(importCommand)
   .addCommand(replayCommand)
 
 await program.parseAsync()

@@ -5,7 +5,6 @@ import type {
   PublishedConfig,
   TimelineAnswer,
 } from '../../shared/api/admin-api.ts'
-import type { Proposal } from '../../shared/api/proposal-api.ts'
 import type { Json, JsonObject } from '../../shared/event/json.ts'
 import { Failure } from '../failure.ts'
 import { type Call, call } from './call.ts'
@@ -41,9 +40,9 @@ export function openAdmin(connection: Connection) {
       return answer.json() as Promise<PublishAnswer>
     },
     /** Hands a configuration to somebody else, where the site asks for a second person. */
-    async propose(publication: Publication): Promise<Pick<Proposal, 'id'>> {
+    async propose(publication: Publication): Promise<{ id: number }> {
       const answer = await send('/proposals', { method: 'POST', ...bodyOf(publication) })
-      return answer.json() as Promise<Pick<Proposal, 'id'>>
+      return answer.json() as Promise<{ id: number }>
     },
     profile: (ref: string) => read<JsonObject>(person(ref)),
     /** What happened before a time, newest first. */

@@ -7,6 +7,8 @@ import { nameOf } from './target.ts'
 /** A request to a site, with its path below the address of the worker. */
 export interface Call extends Request {
   path: string
+  /** How often it is tried, where it may be repeated without harm. Default: reads 4 times, else once. */
+  attempts?: number
 }
 
 const problemSchema = z.object({
@@ -16,13 +18,13 @@ const problemSchema = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
 
-/** What only reads may be repeated; what changes something is sent once. */
 const readAttempts = 4
 
 /** Asks a site with its key. Throws what the server refuses as a `Failure` with the code it gives. */
-export async function call(connection: Connection, { path, ...request }: Call): Promise<Response> {
+export async function call(connection: Connection, asked: Call): Promise<Response> {
+  const { path, attempts: wanted, ...request } = asked
   const headers = { authorization: `Bearer ${connection.key}`, ...request.headers }
-  const attempts = (request.method ?? 'GET') === 'GET' ? readAttempts : 1
+  const attempts = wanted ?? ((request.method ?? 'GET') === 'GET' ? readAttempts : 1)
   const answer = await ask(connection.url + path, { ...request, headers }, attempts)
   if (answer.ok) return answer
   throw refusalOf(await answer.text(), answer.status, connection)
