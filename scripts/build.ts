@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { buildConsole } from './build/console.ts'
+import { buildRelease } from './build/release.ts'
 import { buildSchema } from './build/schema.ts'
 import { buildScripts } from './build/scripts.ts'
 import { isStale, markBuilt } from './build/stale.ts'
@@ -13,6 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 async function build(): Promise<void> {
   const since = new Date()
   await step('Scripts', () => buildScripts(root), String)
+  await step('Release', () => buildRelease(root), String)
   await step('Types', () => buildTypes(root), String)
   await step('Schema', () => buildSchema(root), String)
   await step('Console', () => buildConsole(root), String)

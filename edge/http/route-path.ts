@@ -1,8 +1,14 @@
 import type { Env } from '../env.ts'
 
-/** What stands in front, when it is one segment before the API or before one of the client's scripts. */
-const prefixPattern =
-  /^\/[\w.~-]{1,64}(?=\/v1\/|\/(?:attune|snippet|signals|surfaces|inspector)[\w.-]*\.m?js(?:\.map)?$)/
+/** A folder that holds the visitor's scripts as they were once built. */
+const release = 'r-[0-9a-f]{16}'
+const ownWord = `(?!console/|${release}/)[\\w.~-]{1,64}`
+const script = '(?:[a-z]+\\.m?js(?:\\.map)?|release\\.json)$'
+
+/** What may stand before the API: a word of the owner's, and the release that the script came from. */
+const beforeApi = new RegExp(`^(?:/${ownWord})?(?:/${release})?(?=/v1/)`)
+/** What may stand before a script, which may be in the folder of its release. */
+const beforeScript = new RegExp(`^/${ownWord}(?=/(?:${release}/)?${script})`)
 
 /**
  * The path to route by. One leading segment of the owner's choice is dropped: blockers list known
@@ -11,6 +17,7 @@ const prefixPattern =
 export function routePath(request: Request, options?: { env?: Env }): string {
   const { pathname } = new URL(request.url)
   const prefix = options?.env?.PATH_PREFIX?.replaceAll('/', '')
-  if (prefix && pathname.startsWith(`/${prefix}/`)) return pathname.slice(prefix.length + 1)
-  return pathname.replace(prefixPattern, '')
+  const isBelow = prefix && pathname.startsWith(`/${prefix}/`)
+  const path = isBelow ? pathname.slice(prefix.length + 1) : pathname
+  return path.replace(beforeApi, '').replace(beforeScript, '')
 }

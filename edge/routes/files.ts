@@ -18,7 +18,7 @@ const consolePolicy = [
   "trusted-types 'none'",
 ].join('; ')
 
-/** A tag may be a minute old; what has its hash in its name never changes. */
+/** A tag may be a minute old; what is in a folder named by its hash never changes. */
 const scriptLife = 'public, max-age=60, stale-while-revalidate=86400'
 const hashedLife = 'public, max-age=31536000, immutable'
 
@@ -43,7 +43,7 @@ export async function serveFile(env: Env, request: Request, path: string): Promi
   answer.headers.set('access-control-allow-origin', '*')
   answer.headers.set('cross-origin-resource-policy', 'cross-origin')
   if (file.ok && path.endsWith('js')) {
-    const isHashed = /[-.][0-9a-zA-Z_-]{8,}\.m?js$/.test(path)
+    const isHashed = /^\/r-[0-9a-f]{16}\//.test(path)
     answer.headers.set('cache-control', isHashed ? hashedLife : scriptLife)
   }
   return answer

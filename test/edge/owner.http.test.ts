@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Release } from '../../scripts/build/release.ts'
 import {
   type Edge,
   newVisitor,
@@ -225,7 +226,7 @@ describe('everything else', () => {
 })
 
 describe('the visitor’s script', () => {
-  test.each(['/attune.js', '/shop/attune.js', '/attune.mjs'])(
+  test.each(['/attune.js', '/shop/attune.js', '/attune.mjs', '/shop/upkeep.js'])(
     'is served at %s, to every page, for a minute',
     async (path) => {
       const answer = await edge.fetch(path)
@@ -236,6 +237,17 @@ describe('the visitor’s script', () => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     }
   )
+
+  test('can be pinned: a folder that never changes, with the hashes of its files (S20)', async () => {
+    const release = (await (await edge.fetch('/shop/release.json')).json()) as Release
+    for (const [name, integrity] of Object.entries(release.integrity)) {
+      const answer = await edge.fetch(`/shop/${release.folder}/${name}`)
+      expect(answer.headers.get('cache-control'), name).toContain('immutable')
+      const hash = await crypto.subtle.digest('SHA-384', await answer.arrayBuffer())
+      expect(`sha384-${Buffer.from(hash).toString('base64')}`, name).toBe(integrity)
+    }
+    expect(Object.keys(release.integrity)).toContain('attune.js')
+  })
 
   test('comes with a console that nothing foreign can run in or frame (S2, S21)', async () => {
     const answer = await edge.fetch('/console/')
