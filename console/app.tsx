@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { isStranger } from './admin/request.ts'
 import { site } from './admin/site.ts'
 import { saving } from './admin/workspace.ts'
+import { Palette } from './palette/palette.tsx'
 import { Boundary } from './parts/boundary.tsx'
 import { SignIn } from './parts/sign-in.tsx'
 import { groups, places } from './places.tsx'
@@ -35,6 +36,7 @@ export function App() {
             Attune <span class="quiet">{site}</span>
           </span>
         </div>
+        <Palette />
         <nav aria-label="Console">
           {groups.map(({ title, places: of }) => (
             <section key={title} aria-label={title}>

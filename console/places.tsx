@@ -13,6 +13,8 @@ const SuppressionsView = lazy(
 )
 const ExperimentsView = lazy(async () => (await import('./experiments/view.tsx')).ExperimentsView)
 const JourneysView = lazy(async () => (await import('./journeys/view.tsx')).JourneysView)
+const ChannelsView = lazy(async () => (await import('./channels/view.tsx')).ChannelsView)
+const SourcesView = lazy(async () => (await import('./sources/view.tsx')).SourcesView)
 const PublishingView = lazy(async () => (await import('./publish/view.tsx')).PublishingView)
 const SettingsView = lazy(async () => (await import('./settings/view.tsx')).SettingsView)
 const InstallView = lazy(async () => (await import('./install/view.tsx')).InstallView)
@@ -33,7 +35,13 @@ export const groups: readonly { title: string; places: readonly Place[] }[] = [
       {
         path: 'people',
         name: 'People',
-        view: ([id]) => (id ? <PersonView key={id} id={id} /> : <PeopleView />),
+        // No reference of a person is `~`: behind it stands what is looked for.
+        view: ([id, query = '']) =>
+          id && id !== '~' ? (
+            <PersonView key={id} id={id} />
+          ) : (
+            <PeopleView key={query} query={query} />
+          ),
       },
     ],
   },
@@ -60,11 +68,13 @@ export const groups: readonly { title: string; places: readonly Place[] }[] = [
     places: [
       { path: 'segments', name: 'Segments', view: ([chosen]) => <SegmentsView chosen={chosen} /> },
       { path: 'traits', name: 'Traits', view: ([chosen]) => <TraitsView chosen={chosen} /> },
+      { path: 'sources', name: 'Sources', view: ([chosen]) => <SourcesView chosen={chosen} /> },
     ],
   },
   {
     title: 'Site',
     places: [
+      { path: 'channels', name: 'Channels', view: ([chosen]) => <ChannelsView chosen={chosen} /> },
       { path: 'publishing', name: 'Publishing', view: () => <PublishingView /> },
       { path: 'install', name: 'Install', view: () => <InstallView /> },
       { path: 'settings', name: 'Settings', view: () => <SettingsView /> },

@@ -1,11 +1,9 @@
 import { useSignal } from '@preact/signals'
-import type { Profile } from '../../shared/profile/profile.ts'
-import { isObject } from '../../shared/site/change/changes.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import { recentPeople, rememberPerson } from '../admin/recent.ts'
-import { admin } from '../admin/site.ts'
 import { Preview } from '../content/preview.tsx'
 import { Failure } from '../parts/loaded.tsx'
+import { readProfile } from '../people/read-profile.ts'
 import type { Trial } from './try.ts'
 
 /** "As this person": which action would win, and why, with the draft as it stands. */
@@ -20,7 +18,7 @@ export function TryPerson({ config, action }: { config: SiteConfig; action: stri
     isBusy.value = true
     failed.value = undefined
     try {
-      const profile = profileIn(await admin.exported(ref.value.trim()))
+      const profile = await readProfile(ref.value.trim())
       const [{ check }, { tryAction }] = await Promise.all([
         import('../publish/check.ts'),
         import('./try.ts'),
@@ -122,12 +120,4 @@ function TrialResult({ trial, action }: { trial: Trial; action: string }) {
       </details>
     </div>
   )
-}
-
-/** The first line of an export is the profile. */
-function profileIn(lines: string): Profile {
-  const [line = '{}'] = lines.split('\n', 1)
-  const { profile } = JSON.parse(line)
-  if (!isObject(profile)) throw new Error('Nothing is known of this person yet.')
-  return profile as unknown as Profile
 }

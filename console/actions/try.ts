@@ -6,6 +6,7 @@ import { inWords, type Reasons } from '../../shared/decide/why.ts'
 import type { Profile } from '../../shared/profile/profile.ts'
 import { compileSite } from '../../shared/site/compile.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
+import { contextOf } from '../people/context-of.ts'
 
 const resolve = createResolver()
 
@@ -39,16 +40,7 @@ export function tryAction(
   return slots.map((slot) => {
     const { decisions, receipts } = decide({
       ...{ site, profile, now, slots: [slot], seed: 'preview', resolve },
-      context: {
-        ...{
-          channel: config.slots?.[slot]?.channel ?? 'page',
-          consent: {},
-          gpc: false,
-          bot: false,
-        },
-        ...{ timezone: timezoneOf(profile, config), locale: config.locale ?? 'en' },
-        ...{ page: { path: page, url: page, referrer: '' }, more: {} },
-      },
+      context: contextOf(profile, config, { page, channel: config.slots?.[slot]?.channel }),
     })
     const receipt = receipts.find((one) => one.slot === slot)
     return {
@@ -65,9 +57,4 @@ export function needsOf(receipt: Receipt, action: string, config: SiteConfig): s
   if (receipt.action === action) return []
   const { needs, obstacle } = counterfactual(receipt, action, { config, resolve })
   return [...needs.map(({ words }) => words), ...(obstacle ? [obstacle] : [])]
-}
-
-function timezoneOf({ home }: Profile, { timezone = 'UTC' }: SiteConfig): string {
-  const last = home?.timezone?.value
-  return typeof last === 'string' ? last : timezone
 }

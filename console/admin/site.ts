@@ -9,6 +9,8 @@ import type {
   TimelineAnswer,
   VersionsAnswer,
 } from '../../shared/api/admin-api.ts'
+import type { PeopleAnswer } from '../../shared/api/people-api.ts'
+import type { PreviewLink, PreviewLinkRequest } from '../../shared/api/preview-api.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import { request, requestText } from './request.ts'
@@ -16,7 +18,8 @@ import { request, requestText } from './request.ts'
 /** The site being looked at; `?site=` chooses another one. */
 export const site = signal(new URLSearchParams(location.search).get('site') ?? 'demo')
 
-const at = (path: string) => `sites/${encodeURIComponent(site.value)}/${path}`
+/** The address of something of this site, for `request`. */
+export const at = (path: string) => `sites/${encodeURIComponent(site.value)}/${path}`
 const person = (ref: string) => at(`profiles/${encodeURIComponent(ref)}`)
 
 /** Every question that the console asks, by name. */
@@ -47,6 +50,13 @@ export const admin = {
   revokeKey: (id: string) =>
     request<JsonObject>(at(`keys/${encodeURIComponent(id)}`), { method: 'DELETE' }),
   now: () => request<NowAnswer>(at('now')),
+  previewLink: (scene: PreviewLinkRequest) =>
+    request<PreviewLink>(at('preview-links'), { method: 'POST', body: scene }),
+  /** People one of whose names begins with a text; without one, those heard of most recently. */
+  people: (query: string, cursor?: string) => {
+    const asked = new URLSearchParams({ ...(query && { query }), ...(cursor && { cursor }) })
+    return request<PeopleAnswer>(at(`people?${asked}`))
+  },
   profile: (ref: string) => request<JsonObject>(person(ref)),
   timeline: (ref: string) => request<TimelineAnswer>(`${person(ref)}/timeline`),
   /** Everything that is kept of a person: one JSON object a line. */

@@ -1,6 +1,7 @@
 import type { Kind } from '../collection/kind.ts'
 import { JourneyForm } from './form.tsx'
 import { newSteps } from './new-steps.ts'
+import { Standing } from './standing.tsx'
 import { entryInWords } from './words.ts'
 
 /** Triggers with timers. */
@@ -22,4 +23,5 @@ export const journeys: Kind<'journeys'> = {
     </>
   ),
   Form: JourneyForm,
+  Beside: ({ id }) => <Standing id={id} />,
 }

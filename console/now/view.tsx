@@ -3,8 +3,13 @@ import { useEffect } from 'preact/hooks'
 import type { NowAnswer } from '../../shared/api/admin-api.ts'
 import { useResource } from '../admin/resource.ts'
 import { admin } from '../admin/site.ts'
+import { Chart } from '../parts/chart.tsx'
+import { Head } from '../parts/head.tsx'
 import { Loaded } from '../parts/loaded.tsx'
-import { Trend } from '../parts/trend.tsx'
+import { link } from '../route.ts'
+import { Counters } from './counters.tsx'
+import { perMinute, perSecond, sumOf } from './figures.ts'
+import { Health } from './health.tsx'
 
 const refreshMs = 2_000
 
@@ -20,111 +25,79 @@ export function NowView() {
   const now = useResource(admin.now, again)
   return (
     <>
-      <header class="head">
-        <div>
-          <h1>Now</h1>
-          <p>What your site is doing in the last hour, to the minute.</p>
-        </div>
-      </header>
+      <Head title="Now" words="What your site is doing in the last hour, to the minute.">
+        <Health />
+      </Head>
       <Loaded of={now}>{(answer) => <Figures answer={answer} />}</Loaded>
     </>
   )
 }
 
 function Figures({ answer }: { answer: NowAnswer }) {
-  const series = (kind: string) =>
-    answer.minutes.map(({ counters }) =>
-      sum(Object.entries(counters).filter(([name]) => name.startsWith(`${kind}:`)))
-    )
-  const totals = totalsOf(answer)
-  const events = series('event')
-  const decisions = series('decision')
+  const isSilent = answer.minutes.every(({ counters }) => Object.keys(counters).length === 0)
   return (
     <>
+      {isSilent && (
+        <section class="card blank">
+          <h2>Nothing was heard of your site in the last hour</h2>
+          <p class="quiet">
+            Once its pages carry the tag, everything they do shows here as it happens.
+          </p>
+          <p>
+            <a class="button primary" href={link('start')}>
+              Set it up in five minutes
+            </a>
+          </p>
+        </section>
+      )}
       <div class="grid">
-        <Figure name="Events in the last hour" values={events} />
-        <Figure name="Decisions in the last hour" values={decisions} />
+        <Figure name="Visits" kind="visit" answer={answer} />
+        <Figure name="Events" kind="event" answer={answer} />
+        <Figure name="Decisions" kind="decision" answer={answer} />
       </div>
-      <div class="grid">
+      <div class="grid thirds">
         <Counters
-          title="Events, by verdict"
-          kind="event"
-          totals={totals}
-          empty="No event yet. Open a page that has the tag."
-        />
-        <Counters
-          title="Shown, by action"
+          title="Shown, by action and slot"
           kind="decision"
-          totals={totals}
+          answer={answer}
           empty="Nothing was decided yet."
         />
         <Counters
           title="What came of it"
           kind="outcome"
-          totals={totals}
+          answer={answer}
           empty="Nobody has seen anything yet."
         />
+        <Counters title="Events, by verdict" kind="event" answer={answer} empty="No event yet." />
         <Counters
           title="Refused, by reason"
           kind="refusal"
-          totals={totals}
+          answer={answer}
           empty="Nothing was refused."
         />
+        <Counters
+          title="Changed on the way in"
+          kind="note"
+          answer={answer}
+          empty="Nothing had to be changed."
+        />
+        <Counters title="Messages" kind="delivery" answer={answer} empty="No message left." />
       </div>
     </>
   )
 }
 
-function Figure({ name, values }: { name: string; values: number[] }) {
+function Figure({ name, kind, answer }: { name: string; kind: string; answer: NowAnswer }) {
+  const values = perMinute(answer, kind)
+  const total = sumOf(values)
+  // What is not counted on this site is not shown as nothing.
+  if (kind === 'visit' && total === 0) return null
   return (
     <section class="card figure">
-      <span class="quiet">{name}</span>
-      <b>{values.reduce((a, b) => a + b, 0).toLocaleString()}</b>
-      <Trend label={name} values={values} />
+      <span class="quiet">{name} in the last hour</span>
+      <b>{total.toLocaleString('en')}</b>
+      <span class="quiet number">{perSecond(values)} a second now</span>
+      <Chart label={name} minutes={answer.minutes.map(({ minute }) => minute)} values={values} />
     </section>
   )
 }
-
-function Counters({
-  title,
-  kind,
-  totals,
-  empty,
-}: {
-  title: string
-  kind: string
-  totals: [string, number][]
-  empty: string
-}) {
-  const rows = totals.filter(([name]) => name.startsWith(`${kind}:`))
-  return (
-    <section class="card">
-      <h2>{title}</h2>
-      {rows.length === 0 ? (
-        <p class="quiet">{empty}</p>
-      ) : (
-        <table>
-          <tbody>
-            {rows.map(([name, count]) => (
-              <tr key={name}>
-                <td>{name.slice(kind.length + 1).replaceAll(':', ' · ')}</td>
-                <td class="number">{count.toLocaleString()}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
-  )
-}
-
-function totalsOf({ minutes }: NowAnswer): [string, number][] {
-  const totals = new Map<string, number>()
-  for (const { counters } of minutes) {
-    for (const [name, count] of Object.entries(counters))
-      totals.set(name, (totals.get(name) ?? 0) + count)
-  }
-  return [...totals].sort(([, a], [, b]) => b - a)
-}
-
-const sum = (entries: [string, number][]) => entries.reduce((total, [, count]) => total + count, 0)

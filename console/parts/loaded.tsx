@@ -27,14 +27,17 @@ export function Loaded<T>({
 export function Failure({ error }: { error: Error }) {
   return (
     <div class="notice bad" role="alert">
-      <p>
-        {error instanceof Refused
-          ? error.message
-          : 'The server cannot be reached. Your work is still in this tab.'}
-      </p>
+      <p>{wordsOf(error)}</p>
       {error instanceof Refused && <Faults of={error.problems} />}
     </div>
   )
+}
+
+/** What `fetch` throws is always a `TypeError`, whatever a browser calls it. */
+function wordsOf(error: Error): string {
+  return error instanceof TypeError && /fetch|network|load failed/i.test(error.message)
+    ? 'The server cannot be reached. Your work is still in this tab.'
+    : error.message
 }
 
 /** Faults of a document, each with its place. */

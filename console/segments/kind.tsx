@@ -3,6 +3,7 @@ import { tidy } from '../collection/entries.ts'
 import type { FormProps, Kind } from '../collection/kind.ts'
 import { ConditionBuilder } from '../condition/builder.tsx'
 import { Check, TextField } from '../parts/field.tsx'
+import { WhoMatches } from './who-matches.tsx'
 
 /** Named conditions over people. */
 export const segments: Kind<'segments'> = {
@@ -25,6 +26,7 @@ export const segments: Kind<'segments'> = {
     </>
   ),
   Form: SegmentForm,
+  Beside: ({ id, config }) => <WhoMatches id={id} config={config} />,
 }
 
 function SegmentForm({ id, entry: segment, config, onChange }: FormProps<'segments'>) {

@@ -54,7 +54,7 @@ export function openEditor(host: HTMLElement, { label, text, around, onText }: E
       problemsFor(around),
       look,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (docChanged) onText(state.doc.toString())
       }),

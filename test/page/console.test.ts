@@ -28,6 +28,9 @@ const places = [
   'publishing',
   'install',
   'settings',
+  'sources',
+  'channels',
+  'channels/email',
 ]
 
 let host: ConsoleHost
