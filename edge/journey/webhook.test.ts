@@ -30,7 +30,7 @@ async function sendTo(answer: (status: (code: number) => void) => void, secrets 
   return { delivery, received }
 }
 
-test('the library of the standard accepts the signature, and refuses another body', async () => {
+test('the library of the standard accepts the signature, and refuses another body (S9)', async () => {
   const { delivery, received } = await sendTo((status) => status(204))
   expect(delivery).toEqual({ arrived: true })
   const verifier = new Webhook(base64(secret(1)))
