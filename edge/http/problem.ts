@@ -31,6 +31,7 @@ export const problems = {
   last_owner: { status: 409, title: 'A site keeps one owner' },
   proposal_ended: { status: 409, title: 'The proposal was decided already' },
   precondition_failed: { status: 412, title: 'The precondition does not hold' },
+  feed_shrinks: { status: 409, title: 'The feed would take most of the catalogue away' },
   body_too_large: { status: 413, title: 'The body is too large' },
   encoding_unknown: { status: 415, title: 'The Content-Encoding is not understood' },
   invalid_request: { status: 422, title: 'The request does not fit its schema' },

@@ -75,13 +75,8 @@ test('a line without an object is told, and holds up no other', async () => {
 })
 
 test('a body is cut off where it becomes too large, also when it was packed', async () => {
-  const packed = inPieces('x'.repeat(10_000), 1_000).pipeThrough(new CompressionStream('gzip'))
-  const init = {
-    method: 'PUT',
-    body: packed,
-    duplex: 'half',
-    headers: { 'content-encoding': 'gzip' },
-  }
-  const request = new Request('https://edge.example/', init as RequestInit)
+  const headers = { 'content-encoding': 'gzip' }
+  const init = { method: 'PUT', body: gzipSync('x'.repeat(10_000)), headers }
+  const request = new Request('https://edge.example/', init)
   await expect(all(bodyStream(request, 5_000))).rejects.toThrow('5000 bytes')
 })

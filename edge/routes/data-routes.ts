@@ -8,6 +8,7 @@ import {
   replayDelivery,
   sources,
 } from './admin/sources.ts'
+import { getCatalogue, getItem, putCatalogue, putItems, removeItem } from './catalogue.ts'
 import { hooks } from './hooks.ts'
 import type { Route } from './route.ts'
 
@@ -17,4 +18,5 @@ export const dataRoutes: readonly Route[] = [
   ...[sources, putSourceSecret, removeSourceSecret],
   ...[failedDeliveries, failedDelivery, replayDelivery, discardDelivery],
   people,
+  ...[putCatalogue, getCatalogue, putItems, getItem, removeItem],
 ]

@@ -2,6 +2,7 @@ import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
 import { createRecent } from '../../shared/memory/recent.ts'
 import { type CompiledSite, compileSite } from '../../shared/site/compile.ts'
 import type { Snapshot } from '../../shared/site/config.ts'
+import { readCatalogue } from '../catalogue/live-catalogue.ts'
 import type { Env } from '../env.ts'
 import { siteObject } from './address.ts'
 
@@ -58,7 +59,8 @@ export async function findSite(id: string, options: LookupOptions): Promise<Live
   // KV may be a minute behind what this visitor has seen already: ask the site itself.
   entry.askedOriginAt = now
   const snapshot = await siteObject(options.env, id).snapshot()
-  return remember(id, snapshot, now).site
+  remember(id, snapshot, now)
+  return (await withCatalogue(id, options)).site
 }
 
 /** Forgets a site in this isolate, so that its owner sees a publish with the next request. */
@@ -80,9 +82,23 @@ async function refreshed(id: string, options: LookupOptions): Promise<Entry | un
   return entry
 }
 
-async function read(id: string, { env, now }: LookupOptions): Promise<Entry> {
-  const snapshot = await env.CONFIG.get<Snapshot>(snapshotKey(id), 'json')
-  return remember(id, snapshot ?? undefined, now)
+async function read(id: string, options: LookupOptions): Promise<Entry> {
+  const snapshot = await options.env.CONFIG.get<Snapshot>(snapshotKey(id), 'json')
+  remember(id, snapshot ?? undefined, options.now)
+  return withCatalogue(id, options)
+}
+
+/** The entry of a site, with what it offers now. Only sites that declare a catalogue pay for the look. */
+async function withCatalogue(id: string, { env, now }: LookupOptions): Promise<Entry> {
+  const isDeclared = entries.get(id)?.site?.snapshot.config.catalogue !== undefined
+  const catalogue = isDeclared ? await readCatalogue(env, id) : undefined
+  // Asked again: another request may have read something newer meanwhile.
+  const entry = entries.get(id) ?? remember(id, undefined, now)
+  const { site } = entry
+  if (!site || site.rules.catalogue === catalogue) return entry
+  const isOlder = (catalogue?.version ?? 0) < (site.rules.catalogue?.version ?? 0)
+  if (!isOlder) entry.site = { ...site, rules: { ...site.rules, catalogue } }
+  return entry
 }
 
 /** Keeps the newer of what is known and what was read: KV may answer with the past. */

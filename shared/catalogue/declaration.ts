@@ -12,6 +12,10 @@ export const catalogueSchema = z.strictObject({
     .optional(),
   /** Names that the feed has for our fields: `{ "price": "sale_price" }`. */
   fields: z.record(name, z.string().min(1).max(255)).optional(),
+  /** What goes with what, by category: `{ "Bedding": ["Window Treatments"] }`, the best first. */
+  complements: z
+    .record(z.string().max(255), z.array(z.string().max(255)).min(1).max(20))
+    .optional(),
   /** Whether an action may promote an item that cannot be had. Default false. */
   promotesUnavailable: z.boolean().optional(),
 })
