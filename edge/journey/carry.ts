@@ -6,8 +6,9 @@ import { keepLocally } from './local-messages.ts'
 import { composeMail } from './mail/compose.ts'
 import type { Mail, Mailer } from './mail/mail.ts'
 import { bindingMailer, httpMailer } from './mail/mailers.ts'
+import { trackingOf } from './mail/tracking.ts'
 import { deriveSecret } from './secret.ts'
-import { unsubscribeUrl } from './unsubscribe-link.ts'
+import { signedUrl } from './signed-link.ts'
 import { type Delivery, sendWebhook } from './webhook.ts'
 
 /** Whose message it is. */
@@ -77,7 +78,7 @@ async function carryMail(
   const { site, profile, locale } = person
   const unsubscribe = message.transactional
     ? undefined
-    : await unsubscribeUrl(env, { site, profile, channel: message.channel })
+    : await signedUrl(env, { kind: 'unsubscribe', site, about: [profile, message.channel] })
   if (!message.transactional && unsubscribe === undefined) {
     return {
       arrived: false,
@@ -86,7 +87,12 @@ async function carryMail(
   }
   if (!('subject' in message.message)) return refused('not a mail')
   const email = message.message
-  const mail = composeMail({ message, channel, email, locale, unsubscribe })
+  const preferences =
+    unsubscribe && (await signedUrl(env, { kind: 'preferences', site, about: [profile] }))
+  const tracking = await trackingOf(env, {
+    ...{ site, profile, message, channel, blocks: email.blocks },
+  })
+  const mail = composeMail({ message, channel, email, locale, unsubscribe, preferences, tracking })
   if (mail === undefined) return refused('no address')
   const mailer = mailerOf(env, { site, channel: message.channel, now })
   if (mailer === undefined) return { arrived: false, note: 'no e-mail binding or provider is set' }

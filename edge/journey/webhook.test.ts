@@ -53,7 +53,7 @@ test.each([
   [200, { arrived: true }],
   [302, { arrived: false, note: 'answered 302' }],
   [404, { arrived: false, note: 'answered 404' }],
-  [410, { arrived: false, note: 'answered 410', isFinal: true }],
+  [410, { arrived: false, note: 'answered 410', isFinal: true, isGone: true }],
   [500, { arrived: false, note: 'answered 500' }],
 ])('an answer of %i is judged by its status alone', async (code, expected) => {
   const { delivery, received } = await sendTo((status) => status(code))

@@ -9,6 +9,7 @@ import type { Env } from '../env.ts'
 import { createAlarmClock } from '../journey/alarm-clock.ts'
 import { createJourneys, type Journeys } from '../journey/journeys.ts'
 import type { Job } from '../journey/outbox.ts'
+import { type Choices, choicesOf } from '../journey/reader/choices.ts'
 import { createLive, type Live } from '../live/live.ts'
 import { close } from '../live/sockets.ts'
 import { count } from '../measure/tally.ts'
@@ -146,6 +147,13 @@ export class ProfileObject extends DurableObject<Env> {
   /** Why a decision was made. */
   receipt(decision: string, madeAt: number): Receipt | Absent {
     return this.#reading.receipt(decision, madeAt)
+  }
+
+  /** What the person lets the site write to them. */
+  async choices(now: number): Promise<Choices | Absent> {
+    const { snapshot } = await this.#liveSite(now, 0)
+    const { profile } = this.#holding.record
+    return profile ? choicesOf(profile, snapshot.config) : this.#reading.absent()
   }
 
   /** Messages that are on their way, or were given up. */

@@ -28,6 +28,7 @@ import {
   withdrawProposal,
 } from './admin/proposals.ts'
 import { audit, rollback, version, versions } from './admin/versions.ts'
+import { click, open } from './answered.ts'
 import { dataRoutes } from './data-routes.ts'
 import { decisions } from './decisions.ts'
 import { events } from './events.ts'
@@ -36,6 +37,7 @@ import { live } from './live.ts'
 import { localOutbox } from './local-messages.ts'
 import { messages, replayMessage } from './messages.ts'
 import { openapiRoute } from './openapi.ts'
+import { savePreferences, showPreferences } from './preferences.ts'
 import { preview } from './preview.ts'
 import { erasure, exported, profile } from './profiles.ts'
 import { receipt } from './receipts.ts'
@@ -47,7 +49,12 @@ import { askUnsubscribe, unsubscribe } from './unsubscribe.ts'
 const forPages = [events, decisions, live, preview]
 const forServers = [...segmentRoutes, segmentSettings, ...rudderSettings]
 const forPeople = [profile, erasure, exported, receipt, messages, replayMessage]
-const forReaders = [askUnsubscribe, unsubscribe, localOutbox]
+const forReaders = [
+  askUnsubscribe,
+  unsubscribe,
+  localOutbox,
+  ...[showPreferences, savePreferences, click, open],
+]
 const forOwners = [
   ...[readConfig, publishConfig, readDraft, saveDraft, discardDraft],
   ...[versions, version, rollback, audit],

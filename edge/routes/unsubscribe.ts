@@ -1,11 +1,9 @@
 import type { Event } from '../../shared/event/event.ts'
 import { messagePurpose } from '../../shared/journey/messages.ts'
-import { serverMoment } from '../decide/moment.ts'
-import { requestSeed } from '../decide/seed.ts'
-import { refuse } from '../http/problem.ts'
-import { isOwnLink, type Leaver } from '../journey/unsubscribe-link.ts'
-import { askProfile } from '../profile/find.ts'
-import { type Asked, openRoute, type Reply } from './route.ts'
+import { readerPage } from '../journey/reader/page.ts'
+import { wordsFor } from '../journey/reader/words.ts'
+import { ifSigned, tellProfile } from './reader.ts'
+import { type Asked, openRoute } from './route.ts'
 
 const path = '/v1/unsubscribe/:site/:profile/:channel/:signature'
 
@@ -16,12 +14,11 @@ export const askUnsubscribe = openRoute({
   summary: 'The page behind the link at the end of a mail.',
   problems: ['not_found'],
   handle: (asked) =>
-    ifOwn(asked, async () =>
-      page('Do you want to hear no more from us?', [
-        '<form method="post"><button>Yes, unsubscribe me</button></form>',
-        '<p>Receipts and answers to your questions will still reach you.</p>',
-      ])
-    ),
+    ifSigned(asked, linkOf(asked), async () => {
+      const { language, words } = wordsOf(asked)
+      const form = `<form method="post"><button>${words.leave}</button></form>`
+      return readerPage({ language, title: words.ask, body: [`<p>${words.owed}</p>`, form] })
+    }),
 })
 
 /** `POST /v1/unsubscribe/…`: does it, for the page above and for mail programs (RFC 8058). */
@@ -31,58 +28,28 @@ export const unsubscribe = openRoute({
   summary: 'Ends the messages of a person, in one click.',
   problems: ['not_found', 'unavailable'],
   handle: (asked) =>
-    ifOwn(asked, async (leaver) => {
-      await leave(asked, leaver)
+    ifSigned(asked, linkOf(asked), async () => {
+      const { site = '', profile = '', channel = '' } = asked.params
+      await tellProfile(asked, { site, ref: profile }, [leaving(channel, asked.now)])
+      const { language, words } = wordsOf(asked)
       // The same answer for somebody unknown: the link alone must not tell who exists.
-      return page('You are unsubscribed.', ['<p>It was good to have you.</p>'])
+      return readerPage({ language, title: words.left, body: [`<p>${words.owed}</p>`] })
     }),
 })
 
-async function ifOwn(
-  { env, params }: Asked,
-  answer: (leaver: Leaver) => Promise<Reply>
-): Promise<Reply> {
-  const { site = '', profile = '', channel = '', signature = '' } = params
-  const leaver = { site, profile, channel }
-  if (await isOwnLink(env, leaver, signature)) return answer(leaver)
-  return refuse('not_found', 'This link is not one of ours, or not whole.')
+function linkOf({ params: { profile = '', channel = '' } }: Asked) {
+  return { kind: 'unsubscribe' as const, about: [profile, channel] }
+}
+
+function wordsOf({ request }: Asked) {
+  return wordsFor(request.headers.get('accept-language') ?? '')
 }
 
 /** The event that every rule about unsubscribing looks for, and the answer to the purpose. */
-async function leave({ env, now }: Asked, { site, profile: ref, channel }: Leaver): Promise<void> {
-  const event: Event = {
+function leaving(channel: string, now: number): Event {
+  return {
     ...{ id: crypto.randomUUID(), type: 'track', name: 'Unsubscribed', at: now },
     ...{ properties: { channel }, traits: {}, ids: {}, origin: 'server' },
     consent: { [messagePurpose]: false },
   }
-  const visit = {
-    ...{ site, now, seed: requestSeed(now), events: [event], atLeast: 0 },
-    addressing: { via: 'profile' as const, mayBeKnown: true, mustExist: true as const },
-    asks: { slots: [], context: serverMoment({}, { name: site }), record: 'no' as const },
-  }
-  await askProfile(env, { site, ref }, async (profile) => {
-    const answer = await profile.visit(visit)
-    return 'verdicts' in answer || 'to' in answer ? answer : 'unknown'
-  })
-}
-
-function page(title: string, body: readonly string[]): Response {
-  const html = [
-    '<!doctype html><html lang="en"><meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width">',
-    `<title>${title}</title><main><h1>${title}</h1>`,
-    ...body,
-    '</main></html>',
-  ]
-  return new Response(html.join('\n'), {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-      'cache-control': 'private, no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'x-robots-tag': 'noindex',
-    },
-  })
 }

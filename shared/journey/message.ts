@@ -60,6 +60,10 @@ export const channelSchema = z.discriminatedUnion('kind', [
     replyTo: line.optional(),
     /** Last lines of every e-mail: who writes, postal address. */
     footer: z.string().max(2_048).optional(),
+    /** Links lead by way of us, so that clicks come back as events. Default true; what is owed has none. */
+    clicks: z.boolean().optional(),
+    /** A picture tells of openings. Default false: reading a letter is nobody's business. */
+    opens: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('webhook'),

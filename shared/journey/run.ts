@@ -125,7 +125,12 @@ export interface Outgoing {
   message: Message
   transactional: boolean
   at: number
+  /** The decision that it is; clicks on its links name it. */
+  decision?: MessageDecision
 }
+
+/** What an answer to a message must name. */
+export type MessageDecision = Pick<Decision, 'id' | 'action' | 'slot' | 'variant'>
 
 /** What a pass over the journeys asks the outside world to do. */
 export type Effect =

@@ -2,11 +2,13 @@ import { durationMs } from '../condition/duration.ts'
 import { decide } from '../decide/decide.ts'
 import type { Candidate, Decision, Receipt } from '../decide/decision.ts'
 import { recordDecided } from '../decide/ledger.ts'
+import type { LedgerEntry } from '../profile/profile.ts'
 import { counted, effectId } from './identity.ts'
 import { addressPath, type Message, messageSchema } from './message.ts'
 import { messageSlot } from './messages.ts'
 import { factsOf, note, type Pass } from './pass.ts'
-import type { Run } from './run.ts'
+import { allowsChannel, frequencyOf, pauseOf } from './preferences.ts'
+import type { MessageDecision, Run } from './run.ts'
 import type { StepOf } from './steps.ts'
 
 /** What became of a step with an effect: done, or to be tried again. */
@@ -38,7 +40,8 @@ interface Chosen {
  */
 export function send(pass: Pass, run: Run, step: StepOf<'send'>): Performed {
   const id = effectId('msg', pass.input.siteId, run)
-  let refused: Refused | undefined
+  let refused: Refused | undefined = ownPace(pass, step)
+  if (refused !== undefined) return turnedDown(pass, run, { step, refused })
   for (const channel of channelsInOrder(pass, step)) {
     const result = choose(pass, run, { step, channel, id })
     if ('message' in result) return { run: leaves(pass, run, { step, id, chosen: result }) }
@@ -46,6 +49,15 @@ export function send(pass: Pass, run: Run, step: StepOf<'send'>): Performed {
     refused ??= result
     if (!result.isUnreachable) break
   }
+  return turnedDown(pass, run, { step, refused })
+}
+
+/** A message that may not leave: dropped, or kept for another try. */
+function turnedDown(
+  pass: Pass,
+  run: Run,
+  { step, refused }: { step: StepOf<'send'>; refused: Refused | undefined }
+): Performed {
   const detail = refused?.reason ?? 'no_channel'
   if (step.capped === 'hold' && refused?.isCapped === true && hasPatience(pass, run, step)) {
     if (run.retry === undefined) note(pass, run, { what: 'held', step: step.id, detail })
@@ -75,6 +87,7 @@ function leaves(
     message: {
       ...{ id, journey, step: step.id, occurrence, channel, message, at: pass.now },
       transactional: step.transactional === true,
+      decision: named(decision),
       ...(key !== undefined && { key }),
       ...(to !== undefined && { to }),
     },
@@ -83,6 +96,24 @@ function leaves(
   })
   note(pass, run, { what: 'sent', step: step.id, detail: channel })
   return { ...counted(run), decision: decision.id }
+}
+
+function named({ id, action, slot, variant }: Decision): MessageDecision {
+  return { id, action, slot, variant }
+}
+
+/** The person's own word on how often: what is owed is exempt, and counts for nothing. */
+function ownPace({ profile, plan, now }: Pass, step: StepOf<'send'>): Refused | undefined {
+  const pause = pauseOf(profile)
+  if (pause === 0 || step.transactional === true) return undefined
+  const isUnasked = ({ action, outcome }: LedgerEntry): boolean => {
+    const [journey = '', id = ''] = action.split('/')
+    const sent = plan.journeys.get(journey)?.steps.get(id)?.step
+    return outcome === 'rendered' && sent?.do === 'send' && sent.transactional !== true
+  }
+  const last = profile.ledger.findLast(isUnasked)
+  if (last === undefined || now - last.at >= pause) return undefined
+  return { ...refusedBy(`own_pace ${frequencyOf(profile)}`), isCapped: true }
 }
 
 /** Decides one channel's message as the slot that it is. */
@@ -94,6 +125,9 @@ function choose(
   const { input, plan, profile, context, now } = pass
   const declared = plan.channels[channel]
   if (declared === undefined) return unreachable('no_channel')
+  if (step.transactional !== true && !allowsChannel(profile, channel)) {
+    return unreachable('channel_declined')
+  }
   const lookup = factsOf(pass, run)
   const path = addressPath(declared)
   const to = path === undefined ? undefined : lookup(path)

@@ -11,6 +11,7 @@ import {
 import { offerSchema } from '../decide/offer.ts'
 import { sourceSchema } from '../hooks/source.ts'
 import { channelSchema } from '../journey/message.ts'
+import { preferencesSchema } from '../journey/preferences.ts'
 import { journeySchema } from '../journey/schema.ts'
 import { directorySchema } from '../profile/directory.ts'
 import { segmentSchema } from '../profile/segment.ts'
@@ -88,6 +89,8 @@ export const siteConfigSchema = z.strictObject({
   catalogue: catalogueSchema.optional(),
   /** People by the names they are known by, for whoever may look for them. */
   directory: directorySchema.optional(),
+  /** What people may choose on the page that every marketing mail links to. */
+  preferences: preferencesSchema.optional(),
   /** Share of people who get nothing but their defaults, 0 to 1, for fair measurement. */
   holdout: z
     .strictObject({ share: z.number().min(0).max(0.5), seed: z.string().max(255).optional() })

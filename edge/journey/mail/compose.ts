@@ -3,6 +3,7 @@ import type { Outgoing } from '../../../shared/journey/run.ts'
 import { type Frame, mailHtml } from './html.ts'
 import { type Mail, readSender } from './mail.ts'
 import { mailText } from './text.ts'
+import type { Tracking } from './tracking.ts'
 
 /** What a mail needs beside its message. */
 export interface ComposeOptions {
@@ -12,15 +13,21 @@ export interface ComposeOptions {
   locale: string
   /** Address of the page that ends it all; mails that are owed have none. */
   unsubscribe: string | undefined
+  /** Address of the page on which people choose. */
+  preferences?: string | undefined
+  tracking?: Tracking
 }
 
 /** Writes the mail of a message: both parts, and the headers that let people leave in one click. */
 export function composeMail(options: ComposeOptions): Mail | undefined {
-  const { message, channel, email, locale, unsubscribe } = options
+  const { message, channel, email, locale, unsubscribe, preferences, tracking } = options
   if (message.to === undefined) return undefined
   const from = readSender(channel.from)
   const { subject, preview, blocks } = email
-  const frame: Frame = { locale, subject, preview, footer: channel.footer, unsubscribe }
+  const frame: Frame = {
+    ...{ locale, subject, preview, footer: channel.footer, unsubscribe, preferences },
+    ...(tracking !== undefined && { tracking }),
+  }
   return {
     ...{ id: message.id, from, to: message.to, subject: oneLine(subject) },
     html: mailHtml(blocks, frame),

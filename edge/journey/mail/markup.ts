@@ -18,11 +18,22 @@ export function lines(text: string): string {
   return escaped(text).replaceAll('\n', '<br>')
 }
 
+/** How a link looks, and where it leads by way of. */
+export interface LinkOptions {
+  style?: string
+  /** Addresses to use instead, by the address that is meant. */
+  via?: ReadonlyMap<string, string>
+}
+
 /** A link; where the address is none that may be followed, its words alone. */
-export function link(href: string, text: string, style = 'color:#222'): string {
+export function link(
+  href: string,
+  text: string,
+  { style = 'color:#222', via }: LinkOptions = {}
+): string {
   const url = absoluteUrl(href)
   if (url === undefined) return escaped(text)
-  return `<a href="${escaped(url)}" style="${style}">${escaped(text)}</a>`
+  return `<a href="${escaped(via?.get(url) ?? url)}" style="${style}">${escaped(text)}</a>`
 }
 
 /** A picture; where its address is none that may be loaded, its description. */
@@ -33,7 +44,7 @@ export function image(src: string, alt: string): string {
 }
 
 /** A mail stands on no page: an address that is relative to one leads nowhere. */
-function absoluteUrl(url: string): string | undefined {
+export function absoluteUrl(url: string): string | undefined {
   const safe = safeUrl(url)
   return safe !== undefined && /^(https?|mailto|tel):/i.test(safe) ? safe : undefined
 }

@@ -1,11 +1,18 @@
 import type { Block } from '../../../shared/content/content.ts'
+import { wordsFor } from '../reader/words.ts'
 import type { Frame } from './html.ts'
 
 /** A mail as plain text: for programs without pictures, for watches, for ears. */
-export function mailText(blocks: readonly Block[], { footer, unsubscribe }: Frame): string {
-  const foot = [footer, unsubscribe && `Unsubscribe: ${unsubscribe}`].filter(
-    (line) => line !== undefined && line !== ''
-  )
+export function mailText(
+  blocks: readonly Block[],
+  { footer, unsubscribe, preferences, locale }: Frame
+): string {
+  const { words } = wordsFor(locale)
+  const foot = [
+    footer,
+    preferences && `${words.preferences}: ${preferences}`,
+    unsubscribe && `${words.unsubscribe}: ${unsubscribe}`,
+  ].filter((line) => line !== undefined && line !== '')
   const parts = blocks.map(textOf).filter((part) => part.trim() !== '')
   return [...parts, ...(foot.length > 0 ? [`-- \n${foot.join('\n')}`] : [])].join('\n\n')
 }

@@ -58,10 +58,14 @@ export function unsubscribedStage(
 
 const leavesAlone: Stage = ({ read }, { channel }) => {
   if (!outboundChannels.has(channel)) return undefined
-  const last = (names: readonly string[]) =>
-    Math.max(0, ...names.map((name) => Number(read(`events.${name}.last`) ?? 0)))
-  const isClosed = last(channelEvents.closes) > last(channelEvents.opens)
+  const isClosed = closesChannels((name) => Number(read(`events.${name}.last`) ?? 0))
   return isClosed ? refusal('suppressed', `unsubscribed:${channel}`) : undefined
+}
+
+/** Whether somebody has asked to be left alone, from when each event came last; 0 for never. */
+export function closesChannels(lastOf: (event: string) => number): boolean {
+  const newest = (names: readonly string[]) => Math.max(0, ...names.map(lastOf))
+  return newest(channelEvents.closes) > newest(channelEvents.opens)
 }
 
 /** Refuses an action whose goal was reached after it had been shown, for as long as it would count. */
