@@ -4,6 +4,7 @@ import { recentPeople, rememberPerson } from '../admin/recent.ts'
 import { Preview } from '../content/preview.tsx'
 import { Failure } from '../parts/loaded.tsx'
 import { readProfile } from '../people/read-profile.ts'
+import { OpenPage } from './open-page.tsx'
 import type { Trial } from './try.ts'
 
 /** "As this person": which action would win, and why, with the draft as it stands. */
@@ -71,6 +72,7 @@ export function TryPerson({ config, action }: { config: SiteConfig; action: stri
           Who would win?
         </button>
       </form>
+      <OpenPage config={config} person={ref.value.trim()} page={page.value} />
       <div aria-live="polite" aria-busy={isBusy.value} class="stack">
         {failed.value && <Failure error={failed.value} />}
         {trials.value?.map((trial) => (

@@ -7,6 +7,7 @@ import type {
   PublishAnswer,
   PublishedConfig,
   TimelineAnswer,
+  UnmergeAnswer,
   VersionsAnswer,
 } from '../../shared/api/admin-api.ts'
 import type { PeopleAnswer } from '../../shared/api/people-api.ts'
@@ -61,5 +62,8 @@ export const admin = {
   timeline: (ref: string) => request<TimelineAnswer>(`${person(ref)}/timeline`),
   /** Everything that is kept of a person: one JSON object a line. */
   exported: (ref: string) => requestText(`${person(ref)}/export`),
+  /** Takes two people apart whom a merge had made one. */
+  unmerge: (ref: string, merge: string) =>
+    request<UnmergeAnswer>(`${person(ref)}/unmerge`, { method: 'POST', body: { merge } }),
   erase: (ref: string) => request<JsonObject>(person(ref), { method: 'DELETE' }),
 }

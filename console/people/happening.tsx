@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../shared/api/admin-api.ts'
 import { link } from '../route.ts'
+import { MergeLine, PartingLine } from './merge-line.tsx'
 import { Why } from './why.tsx'
 
 /** What tells entries of a time line apart. */
@@ -9,6 +10,9 @@ export function keyOf(entry: TimelineEntry): string {
       return entry.id
     case 'decision':
       return entry.receipt.id + entry.receipt.slot
+    case 'merge':
+    case 'unmerge':
+      return entry.kind + entry.merge
     case 'journey':
       return [
         entry.trace.journey,
@@ -20,18 +24,33 @@ export function keyOf(entry: TimelineEntry): string {
   }
 }
 
-/** One thing that happened: an event, a decision, or a step of a journey. */
-export function Happening({ entry }: { entry: TimelineEntry }) {
+/** One thing that happened: an event, a decision, a step of a journey, or two who became one. */
+export function Happening({
+  id,
+  entry,
+  onChanged,
+}: {
+  id: string
+  entry: TimelineEntry
+  onChanged: () => void
+}) {
   switch (entry.kind) {
     case 'decision':
       return <Why receipt={entry.receipt} />
     case 'event':
       return (
         <details>
-          <summary>{entry.name || entry.type}</summary>
+          <summary>
+            {entry.name || entry.type}{' '}
+            {entry.isRepeat && <span class="badge warn">told twice, counted once</span>}
+          </summary>
           <pre>{JSON.stringify(entry.properties, null, 2)}</pre>
         </details>
       )
+    case 'merge':
+      return <MergeLine id={id} entry={entry} onParted={onChanged} />
+    case 'unmerge':
+      return <PartingLine from={entry.from} />
     case 'journey': {
       const { journey, step, what, detail, until } = entry.trace
       return (

@@ -14,6 +14,7 @@ const kinds: readonly [Kind, string][] = [
   ['event', 'Events'],
   ['decision', 'Decisions'],
   ['journey', 'Journeys'],
+  ['merge', 'Identity'],
 ]
 
 /** What happened to a person and what was decided for them, newest first. */
@@ -35,7 +36,7 @@ export function Timeline({ id, again }: { id: string; again: Signal<number> }) {
       </div>
       <Loaded of={timeline}>
         {({ entries }) => {
-          const chosen = entries.filter(({ kind }) => shown.value === 'all' || kind === shown.value)
+          const chosen = entries.filter(({ kind }) => isShown(kind, shown.value))
           return chosen.length === 0 ? (
             <p class="quiet">Nothing happened yet.</p>
           ) : (
@@ -45,7 +46,12 @@ export function Timeline({ id, again }: { id: string; again: Signal<number> }) {
                   <Time at={moment[0]?.at ?? 0} />
                   <div>
                     {moment.map((entry) => (
-                      <Happening key={keyOf(entry)} entry={entry} />
+                      <Happening
+                        key={keyOf(entry)}
+                        id={id}
+                        entry={entry}
+                        onChanged={() => again.value++}
+                      />
                     ))}
                   </div>
                 </li>
@@ -56,6 +62,11 @@ export function Timeline({ id, again }: { id: string; again: Signal<number> }) {
       </Loaded>
     </section>
   )
+}
+
+/** Joined and taken apart are one story. */
+function isShown(kind: TimelineEntry['kind'], chosen: Kind): boolean {
+  return chosen === 'all' || kind === chosen || (chosen === 'merge' && kind === 'unmerge')
 }
 
 const sameMomentMs = 5
