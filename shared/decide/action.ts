@@ -17,17 +17,21 @@ export const capSchema = z.strictObject({
 /** Cap of an action, tag, slot, channel, or of everything. */
 export type Cap = z.infer<typeof capSchema>
 
+const path = z.string().max(255)
+const numberOrPath = z.union([z.number(), path])
+
 /**
  * What a success is worth: a number, the path of a fact that holds one (`traits.orderValue`;
- * `item.price` is the price of the action's own item), or such a fact scaled and bounded.
+ * `item.margin` is what the catalogue says of the action's own item), or such a fact times and plus
+ * numbers or other facts, within bounds.
  */
 export const valueSchema = z.union([
   z.number(),
-  z.string().max(255),
+  path,
   z.strictObject({
-    of: z.string().max(255),
-    times: z.number().optional(),
-    plus: z.number().optional(),
+    of: path,
+    times: numberOrPath.optional(),
+    plus: numberOrPath.optional(),
     atLeast: z.number().optional(),
     atMost: z.number().optional(),
   }),
@@ -100,6 +104,8 @@ export const actionSchema = z.strictObject({
   item: z.string().max(255).optional(),
   /** Pool of single-use codes: the content shows this person's own as `{{ offer.code }}`. */
   offer: name.optional(),
+  /** `false`: never shown only because it is new to this person (a slot's `novelty`). */
+  novelty: z.boolean().optional(),
   /** Exclusive group: at most one action of a group on a page. */
   group: name.optional(),
   /** Experiment that this action belongs to. */
@@ -166,6 +172,12 @@ export const slotSchema = z.strictObject({
   /** Decided ahead, for the next page to show before any network answer. */
   instant: z.boolean().optional(),
   caps: z.array(capSchema).max(10).optional(),
+  /** Share of decisions that try, by lot, what this person has seen least: "try something new". */
+  novelty: z.number().min(0).max(1).optional(),
+  /** An action, or a category of items, shown so often in a row lets others of its tier go first. */
+  variety: z
+    .strictObject({ of: z.enum(['action', 'category']), inARow: z.int().min(1).max(20) })
+    .optional(),
   /** What the page shows by itself; words for the console, the page's HTML is the truth. */
   default: z.string().max(1_024).optional(),
 })

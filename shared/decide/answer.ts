@@ -1,16 +1,18 @@
 import type { Json } from '../event/json.ts'
-import { type Chooser, choose, type Pick } from './choose.ts'
+import { type Chooser, choose, type Decided, type Pick } from './choose.ts'
 import type { Candidate, Decision, Receipt, ResolveContent } from './decision.ts'
 import type { Estimate } from './estimate.ts'
-import type { DecideSite, PreparedSlot } from './prepare/prepared.ts'
-import { estimator, rank } from './rank.ts'
+import { drawLot, type Lot } from './novelty.ts'
+import type { DecideSite, PreparedAction, PreparedSlot } from './prepare/prepared.ts'
+import { estimator, type Order, rank } from './rank.ts'
 import { sift } from './sift.ts'
 import { openSituation, type Situation, type Source } from './situation.ts'
+import { repetition } from './variety.ts'
 
 /** What names and answers a request beside its facts. */
 export interface Asked {
   now: number
-  /** Names the request: decision ids are `${seed}.${n}`. Does not influence who gets what. */
+  /** Names the request: decision ids are `${seed}.${n}`. Nothing but a slot's novelty depends on it. */
   seed: string
   /** Slots to fill, most prominent first: an earlier slot chooses before a later one. */
   slots: readonly string[]
@@ -37,7 +39,7 @@ interface Filled {
 
 /** Answers a request from any source of facts: the whole order of a decision, slot by slot. */
 export function answer(site: DecideSite, source: Source, asked: Asked): Answer {
-  const situation = openSituation(site, source, asked.now)
+  const situation = openSituation(site, source, asked)
   const slots = [...new Set(asked.slots)]
   // Asked for, so that every receipt knows which slots were filled together.
   situation.read('request.slots')
@@ -67,12 +69,28 @@ function fillSlot(name: string, chooser: Chooser, estimate: Estimate | undefined
   if (slot.page?.(situation.moment) === false) return stays('not_on_page')
 
   const { eligible, refusals, outside } = sift(slot, situation)
-  const ranked = rank(eligible, situation, estimator(estimate, name, situation))
-  const { picks, considered } = choose(ranked, slot, chooser)
+  const order = {
+    probability: estimator(estimate, name, situation),
+    isRepeated: repetition(slot, chooser),
+  }
+  const lot = slot.config.novelty ? drawFor(slot, eligible, order, situation) : undefined
+  const ranked = rank(eligible, situation, { ...order, drawn: lot?.drawn })
+  const { picks, considered } = choose(ranked, slot, { ...chooser, lot })
   const all = considered.concat(refusals, outside)
   return picks.length > 0
     ? { slot: name, picks, candidates: all }
     : { slot: name, picks, candidates: all, none: whyNone(all, slot, situation) }
+}
+
+/** Draws the lot of a slot, which depends on what would come first without it. */
+function drawFor(
+  slot: PreparedSlot,
+  eligible: readonly PreparedAction[],
+  order: Order,
+  situation: Situation
+): Lot | undefined {
+  const best = rank(eligible, situation, order).next()?.action
+  return drawLot(eligible, best, slot, situation)
 }
 
 /** Names the reason that all candidates share, when there is one. */
@@ -89,7 +107,7 @@ function whyNone(
 }
 
 /** The library's pieces in a pick, for its receipt; most have none. */
-function piecesOf({ action, variant }: Pick, site: DecideSite): Partial<Receipt> {
+function piecesOf({ action, variant }: Decided, site: DecideSite): Partial<Receipt> {
   const { variants = [] } = site.actions.get(action) ?? {}
   const { pieces = [] } = variants.find(({ name }) => name === variant) ?? {}
   return pieces.length > 0 ? { pieces } : {}
@@ -112,23 +130,24 @@ function writeUp(
     now: asked.now,
     seed: asked.seed,
     facts,
-    probability: 1,
     buckets: situation.buckets(),
     ...(Object.keys(arms).length > 0 && { arms }),
   }
   for (const { slot, picks, candidates, none } of filled) {
-    for (const pick of picks.length > 0 ? picks : [undefined]) {
-      const id = `${asked.seed}.${answered.receipts.length}`
+    const receipt = (id: string) => ({ id, slot, ...(none && { none }), candidates, ...shared })
+    const nextId = () => `${asked.seed}.${answered.receipts.length}`
+    if (picks.length === 0) answered.receipts.push({ ...receipt(nextId()), probability: 1 })
+    for (const { probability, ...pick } of picks) {
+      const id = nextId()
+      const { action, variant } = pick
       answered.receipts.push({
-        id,
-        slot,
-        ...(pick && { action: pick.action, variant: pick.variant }),
-        ...(pick && piecesOf(pick, site)),
-        ...(none && { none }),
-        candidates,
-        ...shared,
+        ...receipt(id),
+        action,
+        variant,
+        ...piecesOf(pick, site),
+        probability,
       })
-      if (pick !== undefined) answered.decisions.push({ id, ...pick })
+      answered.decisions.push({ id, ...pick })
     }
   }
   return answered

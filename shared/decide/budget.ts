@@ -15,6 +15,10 @@ export interface Budget {
   reached(caps: readonly PreparedCap[], slot: string): PreparedCap | undefined
   /** When an outcome of an action happened last; 0 for never. */
   last(action: string, outcome: PreparedCap['outcome']): number
+  /** How often an action was ever rendered. */
+  shown(action: string): number
+  /** The actions that a slot has shown last, newest first. */
+  recent(slot: string, count: number): readonly string[]
   /** Takes a decision of this request into account. */
   spend(action: PreparedAction, slot: PreparedSlot): void
 }
@@ -50,6 +54,8 @@ export function openBudget(site: DecideSite, ledger: LedgerView): Budget {
       reached(site.caps.shared, name) !== undefined || reached(caps, name) !== undefined,
     reached,
     last: (action, outcome) => ledger.last(action, outcome),
+    shown: (action) => ledger.shown(action),
+    recent: (slot, count) => ledger.recent(slot, count),
     spend: (action, slot) => {
       const counted = new Set<number>()
       for (const cap of [...action.sharedCaps, ...slot.caps]) {

@@ -3,6 +3,7 @@ import { instantMs, offerMs } from './attention.ts'
 import type { BestFirst } from './best-first.ts'
 import type { Candidate, Decision, ResolveContent } from './decision.ts'
 import { contentLookup } from './discretion.ts'
+import type { Lot } from './novelty.ts'
 import type { DecideSite, PreparedAction, PreparedSlot } from './prepare/prepared.ts'
 import type { Ranked } from './rank.ts'
 import { type Refusal, refusal } from './refusal.ts'
@@ -10,7 +11,12 @@ import type { Situation } from './situation.ts'
 import { chooseVariant } from './variant.ts'
 
 /** A decision that still lacks the id of its request. */
-export type Pick = Omit<Decision, 'id'>
+export type Decided = Omit<Decision, 'id'>
+
+/** A decision, and the chance that it had to be this one. */
+export interface Pick extends Decided {
+  probability: number
+}
 
 /** What became of the eligible actions of a slot, in their order. */
 export interface Choice {
@@ -23,6 +29,8 @@ export interface Chooser {
   site: DecideSite
   situation: Situation
   resolve: ResolveContent
+  /** The lot by which the first place of the slot was given, if any. */
+  lot?: Lot | undefined
 }
 
 /** Fills a slot from its ranked actions: the best that fits on the page and has all its content. */
@@ -34,8 +42,11 @@ export function choose(ranked: BestFirst<Ranked>, slot: PreparedSlot, chooser: C
     if (best === undefined) return { picks, considered }
     const result = take(best.action, slot, chooser)
     const isRefused = 'outcome' in result
-    considered.push(standing(best, isRefused ? result : chosen))
-    if (!isRefused) picks.push(result)
+    const isLot = chooser.lot?.drawn === best.action.id
+    considered.push(standing(best, isRefused ? result : isLot ? chosenAsNew : chosen))
+    if (isRefused) continue
+    const chance = picks.length === 0 ? chooser.lot?.chanceOf(best.action.id) : undefined
+    picks.push({ ...result, probability: chance ?? 1 })
   }
   const outranked = refusal('outranked', picks.at(-1)?.action)
   return {
@@ -45,6 +56,7 @@ export function choose(ranked: BestFirst<Ranked>, slot: PreparedSlot, chooser: C
 }
 
 const chosen = refusal('chosen')
+const chosenAsNew = refusal('chosen', 'novelty')
 
 /** An eligible action in a receipt, with its place in the ranking. */
 function standing({ action, score }: Ranked, { outcome, detail }: Refusal): Candidate {
@@ -59,7 +71,7 @@ function take(
   action: PreparedAction,
   slot: PreparedSlot,
   { site, situation, resolve }: Chooser
-): Pick | Refusal {
+): Decided | Refusal {
   const item = action.item?.id(situation)
   const conflict = situation.page.conflict(action, item)
   if (conflict !== undefined) return refusal('excluded_on_page', conflict)

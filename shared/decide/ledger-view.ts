@@ -15,6 +15,10 @@ export interface LedgerView {
   count(cap: PreparedCap): number
   /** When the outcome happened last, ms since the epoch; 0 for never. */
   last(action: string, outcome: Outcome): number
+  /** How often an action was ever rendered. */
+  shown(action: string): number
+  /** The actions that a slot has shown last, newest first. */
+  recent(slot: string, count: number): readonly string[]
 }
 
 interface ViewOptions {
@@ -55,6 +59,8 @@ export function openLedger({ ledger, totals }: Profile, options: ViewOptions): L
       const ofSession = entries.filter((entry) => entry.session === session)
       return session === undefined ? 0 : counted(ofSession, cap, -Infinity)
     },
+    shown: (action) => inLifetime(action, 'rendered'),
+    recent: (slot, count) => newestIn(slot, count, spent),
     last: (action, outcome) => {
       const entry = byAction.get(action)?.findLast((one) => one.outcome === outcome)
       return Math.max(entry?.at ?? 0, own(totals, action)?.[outcome]?.last ?? 0)
@@ -91,6 +97,15 @@ function counted(spent: readonly LedgerEntry[], cap: PreparedCap, from: number):
     if (entry.outcome === cap.outcome && cap.covers(entry)) count++
   }
   return count
+}
+
+function newestIn(slot: string, count: number, spent: readonly LedgerEntry[]): string[] {
+  const shown: string[] = []
+  for (let i = spent.length - 1; i >= 0 && shown.length < count; i--) {
+    const entry = spent[i]
+    if (entry?.outcome === 'rendered' && entry.slot === slot) shown.push(entry.action)
+  }
+  return shown
 }
 
 /** The newest entries; the ledger is in the order of their times. */

@@ -8,22 +8,45 @@ import type { Situation } from './situation.ts'
 export interface Ranked {
   action: PreparedAction
   score: number
+  /** Goes before all others. */
+  isDrawn: boolean
+  /** Others of its tier go before it. */
+  isLast: boolean
 }
 
-/** Puts eligible actions in order: help first for people in care, then tier, then value × probability. */
+/** What else orders the actions of a slot. */
+export interface Order {
+  probability: (action: PreparedAction) => number
+  /** Shown often enough in a row here. */
+  isRepeated: (action: PreparedAction) => boolean
+  /** Goes first, whatever it is worth: it was drawn. */
+  drawn?: string | undefined
+}
+
+/**
+ * Puts eligible actions in order: help first for people in care, then tier, then what was not shown
+ * all the time, then value × probability.
+ */
 export function rank(
   actions: readonly PreparedAction[],
   situation: Situation,
-  probability: (action: PreparedAction) => number
+  { probability, isRepeated, drawn }: Order
 ): BestFirst<Ranked> {
   const ranked = actions.map((action): Ranked => {
     const score = action.worth(situation) * probability(action)
-    return { action, score: Number.isFinite(score) ? score : 0 }
+    return {
+      action,
+      score: Number.isFinite(score) ? score : 0,
+      isDrawn: action.id === drawn,
+      isLast: isRepeated(action),
+    }
   })
   const { care, stableId } = situation
   return bestFirst(ranked, (a, b) => {
+    if (a.isDrawn !== b.isDrawn) return a.isDrawn
     if (care && a.action.help !== b.action.help) return a.action.help
     if (a.action.tier !== b.action.tier) return a.action.tier > b.action.tier
+    if (a.isLast !== b.isLast) return b.isLast
     if (a.score !== b.score) return a.score > b.score
     return comesFirst(a.action.id, b.action.id, stableId)
   })

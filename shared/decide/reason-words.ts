@@ -21,7 +21,10 @@ export function wordsFor(one: Case): string {
 }
 
 const sentences: Record<CandidateOutcome, (one: Case) => string> = {
-  chosen: ({ candidate: { tier, score } }) => `Chosen: tier ${tier}, score ${rounded(score)}.`,
+  chosen: ({ candidate: { detail, tier, score }, receipt }) =>
+    detail === 'novelty'
+      ? `Chosen to try something new, by lot: tier ${tier}, score ${rounded(score)}, chance ${rounded(receipt.probability)}.`
+      : `Chosen: tier ${tier}, score ${rounded(score)}.`,
   off: () => 'Switched off.',
   no_consent: ({ candidate: { detail }, receipt }) =>
     fact(receipt, `request.consent.${detail}`) === true

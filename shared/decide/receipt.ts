@@ -18,14 +18,17 @@ export interface PackedReceipts extends Omit<Receipt, keyof OfSlot | keyof OfDec
 }
 
 type OfSlot = Pick<Receipt, 'slot' | 'none' | 'candidates'>
-type OfDecision = Pick<Receipt, 'id' | 'action' | 'variant' | 'pieces'>
+type OfDecision = Pick<Receipt, 'id' | 'action' | 'variant' | 'pieces'> & {
+  /** Left out when it is 1. */
+  probability?: number
+}
 
 /** Packs all receipts of one request; undefined when there is none. */
 export function packReceipts(receipts: readonly Receipt[]): PackedReceipts | undefined {
   const [first] = receipts
   if (first === undefined) return undefined
-  const { config, now, seed, facts, probability, buckets, arms } = first
-  const shared = { config, now, seed, facts, probability, buckets, ...(arms && { arms }) }
+  const { config, now, seed, facts, buckets, arms } = first
+  const shared = { config, now, seed, facts, buckets, ...(arms && { arms }) }
   const reasons = new Map<string, number>()
   const table: Reason[] = []
   const reasonOf = ({ outcome, detail }: Candidate): number => {
@@ -47,11 +50,12 @@ export function packReceipts(receipts: readonly Receipt[]): PackedReceipts | und
         ? [action, reason]
         : [action, reason, tier, score]
     }),
-    receipts: ofSlot.map(({ id, action, variant, pieces }) => ({
+    receipts: ofSlot.map(({ id, action, variant, pieces, probability }) => ({
       id,
       ...(action === undefined ? {} : { action }),
       ...(variant === undefined ? {} : { variant }),
       ...(pieces && { pieces }),
+      ...(probability === 1 ? {} : { probability }),
     })),
   }))
   return { ...shared, reasons: table, slots }
@@ -63,16 +67,17 @@ export function unpackReceipt(packed: PackedReceipts, id: string): Receipt | und
   for (const { slot, none, candidates, receipts } of slots) {
     const receipt = receipts.find((one) => one.id === id)
     if (receipt === undefined) continue
-    const { action, variant, pieces } = receipt
+    const { action, variant, pieces, probability = 1 } = receipt
     return {
       id,
       slot,
-      ...(action === undefined ? {} : { action }),
-      ...(variant === undefined ? {} : { variant }),
-      ...(pieces && { pieces }),
       ...(none && { none }),
       candidates: candidates.map((candidate) => unpackCandidate(candidate, reasons)),
       ...shared,
+      ...(action === undefined ? {} : { action }),
+      ...(variant === undefined ? {} : { variant }),
+      ...(pieces && { pieces }),
+      probability,
     }
   }
   return undefined

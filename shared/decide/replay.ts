@@ -57,6 +57,11 @@ function recordedLedger(facts: Readonly<Record<string, Json>>): LedgerView {
     actions: () => [traced],
     waiting,
     count: (cap) => number(cap.path),
+    shown: (action) => number(`${prefix}${action}.rendered.lifetime`),
+    recent: (slot) => {
+      const shown = facts[`ledger.slot.${slot}.recent`]
+      return Array.isArray(shown) ? shown.map(String) : []
+    },
     last: (action, outcome) => number(`${prefix}${action}.${outcome}.last`),
   }
 }

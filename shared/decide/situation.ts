@@ -24,6 +24,8 @@ export interface Source {
 /** Everything a stage may ask about this person and moment, each worked out once per request. */
 export interface Situation {
   readonly now: number
+  /** The request's own; only lots depend on it. */
+  readonly seed: string
   readonly stableId: string
   readonly moment: Moment
   readonly grants: ReadonlyMap<string, boolean>
@@ -54,7 +56,11 @@ export interface Situation {
 }
 
 /** Opens the situation of one request. */
-export function openSituation(site: DecideSite, source: Source, now: number): Situation {
+export function openSituation(
+  site: DecideSite,
+  source: Source,
+  { now, seed }: { now: number; seed: string }
+): Situation {
   const moment = siteMoment(site, source.lookup, now)
   const reads = new Map<string, Json>()
   const buckets = new Map<string, number>()
@@ -92,6 +98,7 @@ export function openSituation(site: DecideSite, source: Source, now: number): Si
 
   const situation: Situation = {
     now,
+    seed,
     stableId,
     moment,
     grants: grantsOf(site.purposes, site.config.consent, read),
@@ -147,6 +154,16 @@ function noted(ledger: LedgerView, notes: Map<string, Json>): LedgerView {
       const count = ledger.count(cap)
       if (count > 0) notes.set(cap.path, count)
       return count
+    },
+    shown: (action) => {
+      const count = ledger.shown(action)
+      if (count > 0) notes.set(`ledger.action.${action}.rendered.lifetime`, count)
+      return count
+    },
+    recent: (slot, count) => {
+      const shown = ledger.recent(slot, count)
+      if (shown.length > 0) notes.set(`ledger.slot.${slot}.recent`, [...shown])
+      return shown
     },
     last: (action, outcome) => {
       const at = ledger.last(action, outcome)

@@ -46,7 +46,7 @@ type Facts = (keys: readonly string[]) => Json | undefined
  */
 export function createFacts(input: FactsInput): Lookup {
   const { profile, site, context, now, event, segment } = input
-  const { catalogue } = site
+  const { catalogue, complements } = site
   const mayUse = (purpose: string): boolean =>
     own(context.consent ?? {}, purpose) ?? isAllowed(purpose, profile.consent, site.fold)
   const at = (json: () => Json): Facts => {
@@ -70,7 +70,7 @@ export function createFacts(input: FactsInput): Lookup {
     events: (keys) => seenFact(profile, keys),
     cart: createListFacts({ profile, catalogue }, 'cart'),
     viewed: createListFacts({ profile, catalogue }, 'viewed'),
-    bought: createListFacts({ profile, catalogue }, 'bought'),
+    bought: createListFacts({ profile, catalogue, complements }, 'bought'),
     items: (keys) => itemFact({ profile, catalogue }, keys),
     profile: at(() => profileFacts(profile)),
     care: at(() => careFacts(profile, now)),

@@ -1,3 +1,4 @@
+import type { Complements } from '../catalogue/complements.ts'
 import type { Catalogue } from '../catalogue/item.ts'
 import { fingerprint } from '../event/fingerprint.ts'
 import { own } from '../event/safe-key.ts'
@@ -29,6 +30,8 @@ export interface FoldSite {
   readonly goals?: GoalPlan | undefined
   /** What the site offers, where it has told; facts about items come from it. */
   readonly catalogue?: Catalogue | undefined
+  /** Which categories go with which; facts about purchases know what is missing. */
+  readonly complements?: Complements | undefined
 }
 
 /** Declarations of computed and given traits, compiled once per configuration version. */

@@ -1,3 +1,4 @@
+import { type Bought, type Complements, complementOf } from '../catalogue/complements.ts'
 import { itemFacts } from '../catalogue/facts.ts'
 import type { Catalogue } from '../catalogue/item.ts'
 import { valueAt } from '../condition/value-at.ts'
@@ -11,6 +12,7 @@ import type { ItemState, Profile } from './profile.ts'
 export interface ItemSources {
   profile: Profile
   catalogue: Catalogue | undefined
+  complements?: Complements | undefined
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ItemSources {
  * worth. Each is worked out when it is asked for, and once: most requests only ask how many.
  */
 export function createListFacts(
-  { profile, catalogue }: ItemSources,
+  { profile, catalogue, complements = {} }: ItemSources,
   list: ItemList
 ): (keys: readonly string[]) => Json | undefined {
   const listed = once(() => listItems(profile, list))
@@ -40,11 +42,25 @@ export function createListFacts(
         .newestFirst()
         .reduce((sum, { item }) => sum + worth(item.properties), 0),
     latest: once(() => latestOf(listed().newest(), catalogue)),
+    ...(list === 'bought' && {
+      complement: once(() =>
+        complementOf(listed().newestFirst().map(boughtAs(catalogue)), complements, catalogue)
+      ),
+    }),
   }
   return (keys) => {
     const [name, ...rest] = keys
     if (name !== undefined) return valueAt(own(facts, name)?.() ?? null, rest)
     return Object.fromEntries(Object.entries(facts).map(([key, read]) => [key, read()]))
+  }
+}
+
+/** The category of an item as the catalogue has it, else as the person saw it. */
+function boughtAs(catalogue: Catalogue | undefined): (listed: Listed) => Bought {
+  return ({ id, item }) => {
+    const { category } = item.properties
+    const seen = typeof category === 'string' ? category : undefined
+    return { id, category: catalogue?.item(id)?.category ?? seen }
   }
 }
 

@@ -24,6 +24,7 @@ export function compileSite(
     ...prepareSite({ version, config: withMessages(config), conditions }),
     fold: createFoldPlan(config, where),
     goals: createGoalPlan(config, where),
+    complements: config.catalogue?.complements,
     journeys: createJourneyPlan(config, conditions, options),
   }
 }

@@ -67,6 +67,7 @@ export function prepareAction(
     probability: action.probability ?? defaultProbability,
     worth: prepareWorth(action.value, item, conditions),
     help: action.intent === 'help',
+    isTriedOut: action.novelty !== false && !exempt,
     item,
     group: action.group,
     offer: action.offer,

@@ -67,6 +67,8 @@ export interface PreparedAction {
   probability: number
   worth: (situation: Situation) => number
   help: boolean
+  /** Whether a slot that tries something new may try it. */
+  isTriedOut: boolean
   item: ItemReference | undefined
   group: string | undefined
   /** Pool of codes that the content needs one of. */

@@ -4,8 +4,6 @@ import type { Action } from '../action.ts'
 import type { Situation } from '../situation.ts'
 import type { ItemReference, PreparedAction } from './prepared.ts'
 
-type Value = Exclude<NonNullable<Action['value']>, number | string>
-
 /** Prepares what a success of an action is worth. A fact that holds no number is worth nothing. */
 export function prepareWorth(
   value: Action['value'],
@@ -14,9 +12,29 @@ export function prepareWorth(
 ): PreparedAction['worth'] {
   if (value === undefined) return () => 1
   if (typeof value === 'number') return () => value
-  const scaled: Value = typeof value === 'string' ? { of: value } : value
-  const read = reader(scaled.of, item, conditions)
-  return (situation) => scale(read(situation), scaled)
+  const { of, times, plus, atLeast, atMost } = typeof value === 'string' ? { of: value } : value
+  const reads = (part: number | string | undefined, otherwise: number): PreparedAction['worth'] =>
+    typeof part === 'string' ? numberAt(part, item, conditions) : () => part ?? otherwise
+  const [base, factor, extra] = [numberAt(of, item, conditions), reads(times, 1), reads(plus, 0)]
+  return (situation) => {
+    const number = base(situation)
+    // A fact that is missing makes the whole worth nothing, not merely what is added to it.
+    const worth = Number.isNaN(number) ? 0 : number * factor(situation) + extra(situation)
+    return Math.min(atMost ?? Infinity, Math.max(atLeast ?? -Infinity, worth || 0))
+  }
+}
+
+/** The number at a path; not a number when there is none. */
+function numberAt(
+  path: string,
+  item: ItemReference | undefined,
+  conditions: ConditionSet
+): PreparedAction['worth'] {
+  const read = reader(path, item, conditions)
+  return (situation) => {
+    const fact = read(situation)
+    return typeof fact === 'number' ? fact : Number.NaN
+  }
 }
 
 /** `item.price` is a property of the action's own item; everything else is a fact like any other. */
@@ -33,12 +51,4 @@ function reader(
     const id = item?.id(situation)
     return id === undefined ? null : situation.read(`items.${id}.${path.slice(5)}`)
   }
-}
-
-function scale(
-  fact: Json,
-  { times = 1, plus = 0, atLeast = -Infinity, atMost = Infinity }: Value
-): number {
-  const number = typeof fact === 'number' ? fact * times + plus : 0
-  return Math.min(atMost, Math.max(atLeast, number))
 }

@@ -1,6 +1,6 @@
 import { defaultProbability } from '../attention.ts'
 import type { Patient, Standing } from './patient.ts'
-import { configure, type Remedy } from './world.ts'
+import { alter, configure, type Remedy } from './world.ts'
 
 /** More than the rival: help in care, then a higher tier, then a higher value. */
 export function outrank({ detail = '', rivals = [] }: Standing, patient: Patient): Remedy {
@@ -11,10 +11,17 @@ export function outrank({ detail = '', rivals = [] }: Standing, patient: Patient
     const edit = { action, key: 'intent', from: config.intent, to: 'help' } as const
     return configure(world, edit, 'help comes first while this person needs care')
   }
+  if (rival?.detail === 'novelty') {
+    return { obstacle: `This decision tried something new, and the lot fell on ${detail}.` }
+  }
   const tier = rival?.tier ?? 0
   if (tier > (config.tier ?? 0)) {
     const edit = { action, key: 'tier', from: config.tier, to: tier } as const
     return configure(world, edit, `${detail} has tier ${tier}`)
+  }
+  const recent = `ledger.slot.${patient.slot}.recent`
+  if (patient.site.slots.get(patient.slot)?.config.variety && world.facts[recent] !== undefined) {
+    return alter(world, { path: recent, to: null }, `${action} was shown here again and again`)
   }
   return revalue(rival?.score ?? 0, detail, patient)
 }

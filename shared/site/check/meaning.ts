@@ -71,10 +71,13 @@ function shareProblems(
   return [{ code: 'no_share', path, message: 'All shares are 0. Give at least one a share.' }]
 }
 
-/** A value that is a text must be the path of a fact, or of the action's item. */
+/** Whatever of a value is a text must be the path of a fact, or of the action's item. */
 function valueProblems(value: ConfiguredAction['value'], path: string): Problem[] {
-  const of = typeof value === 'object' ? value.of : value
-  if (typeof of !== 'string') return []
+  const parts = typeof value === 'object' ? [value.of, value.times, value.plus] : [value]
+  return parts.flatMap((part) => (typeof part === 'string' ? pathProblems(part, path) : []))
+}
+
+function pathProblems(of: string, path: string): Problem[] {
   const roots = ['item', ...factRoots]
   const [root = ''] = of.split('.')
   if (roots.includes(root)) return []
