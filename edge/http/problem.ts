@@ -25,6 +25,7 @@ export const problems = {
   not_found: { status: 404, title: 'There is nothing here' },
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
   version_conflict: { status: 409, title: 'Somebody else was first' },
+  not_undoable: { status: 409, title: 'The merge cannot be undone' },
   already_exists: { status: 409, title: 'It exists already' },
   idempotency_conflict: { status: 409, title: 'The Idempotency-Key was used for another request' },
   idempotency_in_progress: { status: 409, title: 'The same request is still being answered' },

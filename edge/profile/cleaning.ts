@@ -1,4 +1,4 @@
-import { purge, retention } from './retention.ts'
+import { purge, retention, slimMerges } from './retention.ts'
 import type { Self } from './self.ts'
 
 /**
@@ -7,6 +7,7 @@ import type { Self } from './self.ts'
  */
 export function clean({ holding }: Self, now: number): number | undefined {
   const purged = purge(holding.storage, now)
+  slimMerges(holding.storage, now)
   // Purging writes around the memory of the last chunk.
   holding.forget()
   const { erasedAt, ...record } = holding.record

@@ -80,8 +80,9 @@ export async function deliver(env: Env, whom: Whom, visit: OpenVisit): Promise<V
       return { ...(await firstStop()), expiredGuest: answer.gone }
     }
     if (user === undefined) throw new Error('A visit without a user has nothing to settle.')
-    const { settle: profile, standing } = answer
-    return { id: await settle(env, { site, profile, standing, user, device, now }), via: 'profile' }
+    const { settle: profile, standing, parted } = answer
+    const question = { site, profile, standing, parted, user, device, now }
+    return { id: await settle(env, question), via: 'profile' }
   }
 }
 

@@ -4,7 +4,7 @@ import type { ProfileStorage } from './storage.ts'
 
 /**
  * Everything that is kept of a person, one JSON object a line: the profile, where it stands in
- * journeys, messages on their way, what was merged into it, each event and each receipt. Pulled line by line: a long life needs no more memory than a short one.
+ * journeys, messages on their way, what was merged into it and taken out again, each event and each receipt. Pulled line by line: a long life needs no more memory than a short one.
  */
 export function exportLines(
   record: ProfileRecord,
@@ -24,7 +24,7 @@ export function exportLines(
 }
 
 function* linesOf(
-  { profile, journeys }: ProfileRecord,
+  { profile, journeys, partings = [] }: ProfileRecord,
   storage: ProfileStorage,
   jobs: readonly Job[]
 ): Generator<object, undefined> {
@@ -32,5 +32,6 @@ function* linesOf(
   if (journeys) yield { journeys: journeys.state }
   for (const { message } of jobs) yield { message }
   for (const merge of storage.merges()) yield { merge }
+  for (const unmerge of partings) yield { unmerge }
   yield* storage.entries()
 }

@@ -2,10 +2,11 @@ import { rememberIdsMs } from '../../shared/event/limits.ts'
 import type { Outgoing } from '../../shared/journey/run.ts'
 import { type Job, openOutbox } from '../journey/outbox.ts'
 import type { Counters } from '../measure/measure-object.ts'
-import { appendToLog, type Chunk, type LogEntry } from './log.ts'
+import { appendToLog, type Chunk, emptyChunk, type LogEntry } from './log.ts'
+import { carriedMerges, type Merge } from './merge-journal.ts'
 import type { ProfileRecord } from './record.ts'
 import { bytesPerId, createSeenIds, readSeen, type SeenId, type SeenIds } from './seen-ids.ts'
-import { type Merge, openStorage, type ProfileStorage } from './storage.ts'
+import { openStorage, type ProfileStorage } from './storage.ts'
 
 /** What a visit changes. */
 export interface Change {
@@ -23,6 +24,9 @@ export interface Arrival {
   record: ProfileRecord
   /** Messages of the other profile that are on their way. */
   jobs?: Job[]
+  /** The merge itself, still without its place in the log. */
+  merge: Omit<Merge, 'chunks' | 'after'>
+  /** Merges that the other profile had received. */
   merges: Merge[]
   chunks: Chunk[]
 }
@@ -39,6 +43,8 @@ export interface Holding {
   /** Two rows, whatever the number of events. */
   keep(change: Change, now: number): void
   receive(arrival: Arrival): void
+  /** Leaves this record, this log and this journal. */
+  replace(record: ProfileRecord, rest: { chunks: Chunk[]; merges: Merge[] }): void
   /** Leaves nothing but this record. */
   empty(record: ProfileRecord): void
   /** Reads again: after somebody else wrote, or everything was deleted. */
@@ -93,13 +99,29 @@ export function holdProfile(storage: DurableObjectStorage): Holding {
       if (chunk) tail = chunk
       for (const id of change.seen) seen?.add(id)
     },
-    receive({ record: next, merges, chunks, jobs = [] }) {
+    receive({ record: next, merge, merges, chunks, jobs = [] }) {
       const first = (lastChunk()?.n ?? 0) + 1
+      const numbers = new Map(chunks.map(({ n }, i) => [n, first + i]))
+      const after = first + chunks.length
       storage.transactionSync(() => {
         rows.save(next)
-        for (const merge of merges) rows.addMerge(merge)
+        for (const one of carriedMerges(merges, merge.mergeId, (n) => numbers.get(n))) {
+          rows.addMerge(one)
+        }
+        rows.addMerge({ ...merge, chunks: [...numbers.values()], after })
         for (const [i, chunk] of chunks.entries()) rows.putChunk({ ...chunk, n: first + i })
+        // What happens from now on is told apart from what came.
+        rows.putChunk(emptyChunk(after, merge.at))
         openOutbox(storage.sql).receive(jobs)
+      })
+      forget()
+    },
+    replace(next, { chunks, merges }) {
+      storage.transactionSync(() => {
+        rows.clearLog()
+        rows.save(next)
+        for (const chunk of chunks) rows.putChunk(chunk)
+        for (const merge of merges) rows.addMerge(merge)
       })
       forget()
     },

@@ -32,6 +32,11 @@ export class IdentityObject extends DurableObject<Env> {
     return { owner: profile, isNew: true, ...erased }
   }
 
+  /** Gives the id to the other side of a merge that is undone. */
+  hand(from: string, to: string): void {
+    if (this.owner() === from) this.#write(to, this.#read()?.erased_at ?? null)
+  }
+
   /** Forgets its owner, who was erased; remembers when, for as long as late copies may come. */
   async release(profile: string, now: number): Promise<void> {
     if (this.owner() !== profile) return

@@ -70,6 +70,7 @@ export function withoutReceipts(lines: string): string {
   return events.map((entry) => `${JSON.stringify(entry)}\n`).join('')
 }
 
-function emptyChunk(n: number, now: number): Chunk {
+/** A chunk that nothing is in yet. */
+export function emptyChunk(n: number, now: number): Chunk {
   return { n, from: now, until: now, receipts: 0, seen: new Uint8Array(), lines: '' }
 }

@@ -2,7 +2,8 @@ import type { Profile } from '../../shared/profile/profile.ts'
 import type { Job } from '../journey/outbox.ts'
 import type { Travelling } from '../journey/travel.ts'
 import type { Chunk } from './log.ts'
-import type { Merge, ProfileStorage } from './storage.ts'
+import type { Merge } from './merge-journal.ts'
+import type { ProfileStorage } from './storage.ts'
 
 /** Everything that one profile brings into another. */
 export interface Luggage {

@@ -36,7 +36,8 @@ export function createMoving(self: Self): Moving {
 
   async function begin(into: string, now: number): Promise<void> {
     const { record } = holding
-    if (into === id || record.movedTo) return
+    const isParted = record.partings?.some((one) => one.from === into)
+    if (into === id || record.movedTo || isParted) return
     if (!record.profile) {
       holding.save({ ...record, movedTo: into })
       return
@@ -96,7 +97,7 @@ export function createMoving(self: Self): Moving {
     const live = await self.liveSite(now, other.config)
     await self.clock.read()
     const { record, storage: rows } = holding
-    if (record.leaving) return 'busy'
+    if (record.leaving || record.parting) return 'busy'
     if (record.movedTo) return { to: record.movedTo }
     if (rows.merges().some((merge) => merge.mergeId === mergeId)) return 'arrived'
 
@@ -119,7 +120,8 @@ export function createMoving(self: Self): Moving {
         ...newsIf(true, live.snapshot.config, now),
       },
       jobs,
-      merges: [...merges, { mergeId, from, at: now, profile: other }],
+      merge: { mergeId, from, at: now, profile: other, own },
+      merges,
       chunks,
     })
     const runs = [record.journeys, luggage.journeys].flatMap((one) => one?.state.runs ?? [])

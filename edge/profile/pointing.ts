@@ -2,7 +2,6 @@ import { emptyProfile } from '../../shared/profile/empty.ts'
 import { mergeIds } from '../../shared/profile/known-ids.ts'
 import { randomProfile } from './address.ts'
 import { leaveProfile } from './follow.ts'
-import type { Moving } from './moving.ts'
 import type { Self } from './self.ts'
 
 /** An external id that becomes a profile's own, and the device on which that was settled. */
@@ -25,11 +24,14 @@ export interface Pointing {
   inviteGuest(expired: string | undefined): Promise<string>
 }
 
-/** Creates the pointing part of a profile object. A profile that is moving has moved before it points. */
-export function createPointing({ env, site, id, holding }: Self, moving: Moving): Pointing {
+/** Creates the pointing part of a profile object. What was begun is finished before it points. */
+export function createPointing(
+  { env, site, id, holding }: Self,
+  finish: () => Promise<void>
+): Pointing {
   return {
     async join({ kind, value, device, now }) {
-      await moving.finish()
+      await finish()
       const { left = [], ...record } = holding.record
       if (record.movedTo) return { to: record.movedTo }
       const profile = record.profile ?? emptyProfile(id, id, now)
@@ -45,7 +47,7 @@ export function createPointing({ env, site, id, holding }: Self, moving: Moving)
     },
 
     async leave(device) {
-      await moving.finish()
+      await finish()
       const { left = [], ...record } = holding.record
       if (record.movedTo) return { to: record.movedTo }
       if (!left.includes(device)) holding.save({ ...record, left: [...left, device] })

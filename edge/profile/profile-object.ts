@@ -22,6 +22,7 @@ import { createListing, type Listing } from './listing.ts'
 import { eventsIn } from './log.ts'
 import type { Luggage, Reception } from './luggage.ts'
 import { createMoving, type Moving } from './moving.ts'
+import { createParting, type PartingWays, type Return, type Undone } from './parting.ts'
 import { createPointing, type Joining, type Pointing } from './pointing.ts'
 import { type Absent, createReading, type Reading } from './reading.ts'
 import { rehearse } from './rehearsal.ts'
@@ -36,6 +37,7 @@ export class ProfileObject extends DurableObject<Env> {
   readonly #holding: Holding
   readonly #moving: Moving
   readonly #erasing: Erasing
+  readonly #parting: PartingWays
   readonly #pointing: Pointing
   readonly #reading: Reading
   readonly #journeys: Journeys
@@ -56,7 +58,11 @@ export class ProfileObject extends DurableObject<Env> {
     }
     this.#moving = createMoving(this.#self)
     this.#erasing = createErasing(this.#self)
-    this.#pointing = createPointing(this.#self, this.#moving)
+    this.#parting = createParting(this.#self)
+    this.#pointing = createPointing(this.#self, async () => {
+      await this.#parting.finish()
+      await this.#moving.finish()
+    })
     this.#reading = createReading(this.#self)
     this.#journeys = createJourneys(this.#self)
     this.#listing = createListing(this.#self)
@@ -67,8 +73,7 @@ export class ProfileObject extends DurableObject<Env> {
   async visit(visit: Visit): Promise<Visited | Elsewhere> {
     const site = await this.#liveSite(visit.now, visit.atLeast)
     if (site.rules.journeys.journeys.size > 0) await this.#self.clock.read()
-    await this.#moving.finish()
-    await this.#erasing.finish()
+    await this.#finish()
     // From reading the record to writing it nothing may wait, or another visit comes in between.
     const { id, holding } = this.#self
     const { record } = holding
@@ -117,6 +122,7 @@ export class ProfileObject extends DurableObject<Env> {
 
   /** Moves everything known here into another profile, and redirects to it from then on. */
   async mergeInto(into: string, now: number): Promise<void> {
+    await this.#parting.finish()
     await this.#moving.begin(into, now)
     this.#self.clock.forget()
     this.#live.settle(now)
@@ -124,9 +130,30 @@ export class ProfileObject extends DurableObject<Env> {
 
   /** Takes in what another profile brings. */
   async receive(luggage: Luggage, now: number): Promise<Reception> {
+    await this.#parting.finish()
     const reception = await this.#moving.receive(luggage, now)
     this.#live.settle(now)
     return reception
+  }
+
+  /** Takes two people apart again that a merge had made one. */
+  async unmerge(mergeId: string, now: number): Promise<Undone | Absent> {
+    await this.#moving.finish()
+    if (!this.#holding.record.profile) return this.#reading.absent()
+    const undone = await this.#parting.begin(mergeId, now)
+    this.#self.clock.forget()
+    this.#live.settle(now)
+    return undone
+  }
+
+  /** Asked of a profile that was merged: the merge is undone, here is what was its own. */
+  async comeBack(back: Return): Promise<'back' | 'gone'> {
+    return this.#parting.comeBack(back)
+  }
+
+  /** Asked of a device's own object: whoever used the one profile here uses the other now. */
+  pointBack(from: string, to: string): void {
+    this.#parting.pointBack(from, to)
   }
 
   /** The person at this moment. */
@@ -172,6 +199,7 @@ export class ProfileObject extends DurableObject<Env> {
 
   /** Erases the person here and wherever something leads here. Late copies do not bring them back. */
   async erase(now: number): Promise<'erased' | Absent> {
+    await this.#parting.finish()
     await this.#moving.finish()
     if (!this.#holding.record.profile) return this.#reading.absent()
     const runs = this.#holding.record.journeys?.state.runs ?? []
@@ -199,8 +227,7 @@ export class ProfileObject extends DurableObject<Env> {
 
   /** A page's socket, handed over by the worker. */
   override async fetch(request: Request): Promise<Response> {
-    await this.#moving.finish()
-    await this.#erasing.finish()
+    await this.#finish()
     return this.#live.open(request)
   }
 
@@ -214,8 +241,7 @@ export class ProfileObject extends DurableObject<Env> {
     const now = Date.now()
     this.#self.clock.forget()
     try {
-      await this.#moving.finish()
-      await this.#erasing.finish()
+      await this.#finish()
       const journeys = (await this.#journeys.onAlarm(now)) ?? Infinity
       this.#live.settle(now)
       const next = clean(this.#self, now)
@@ -232,6 +258,13 @@ export class ProfileObject extends DurableObject<Env> {
       console.error('alarm', error)
       await this.ctx.storage.setAlarm(now + 60 * retryMs)
     }
+  }
+
+  /** Ends what was interrupted: a parting, a merge, an erasure. */
+  async #finish(): Promise<void> {
+    await this.#parting.finish()
+    await this.#moving.finish()
+    await this.#erasing.finish()
   }
 
   /** Stores what a visit changed, and sets the alarm: for cleaning, once; for journeys, when they want. */

@@ -41,7 +41,7 @@ export function createReading({ holding, storage, liveSite }: Self): Reading {
     },
     timeline(before) {
       const { record } = holding
-      return record.profile ? readTimeline(holding.storage, before) : absent()
+      return record.profile ? readTimeline(holding.storage, before, record.partings) : absent()
     },
     export() {
       const { record } = holding

@@ -1,6 +1,7 @@
 import type { Profile } from '../../shared/profile/profile.ts'
 import type { Travelling } from '../journey/travel.ts'
 import type { News } from '../live/news.ts'
+import type { Parting } from './merge-journal.ts'
 
 /** A move of everything this object knows into another profile, begun and not yet finished. */
 export interface Departure {
@@ -22,6 +23,10 @@ export interface ProfileRecord extends News {
   movedTo?: string
   /** A merge on its way: nothing else may change until it has arrived. */
   leaving?: Departure
+  /** A merge that is being undone: nothing else may change until it is. */
+  parting?: { mergeId: string; at: number }
+  /** Merges that were undone, on either side. */
+  partings?: Parting[]
   /** The profile of the person now using the device, when it is not this one. */
   device?: string
   /** The anonymous profile of the device while it shows no proof of who uses it. */

@@ -1,4 +1,5 @@
 import { withoutReceipts } from './log.ts'
+import { type Merge, slimMerge } from './merge-journal.ts'
 import type { Outline, ProfileStorage } from './storage.ts'
 
 const dayMs = 86_400_000
@@ -27,6 +28,14 @@ export function purge(storage: ProfileStorage, now: number): number | undefined 
   if (due.length === rowsPerTurn) return now
   const left = due.length > 0 ? storage.outline().map(dueOf) : chunks.map((entry) => entry.due)
   return left.length > 0 ? Math.min(...left) : undefined
+}
+
+/** Both sides of a merge are kept as long as the events of that time: longer it could not be undone. */
+export function slimMerges(storage: ProfileStorage, now: number): void {
+  const merges = storage.merges()
+  const isDue = ({ at, profile }: Merge) => profile && at + retention.eventsMs <= now
+  if (!merges.some(isDue)) return
+  storage.putMerges(merges.map((merge) => (isDue(merge) ? slimMerge(merge) : merge)))
 }
 
 function dueOf({ until, receipts }: Outline): number {

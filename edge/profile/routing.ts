@@ -23,7 +23,9 @@ function routeToPerson(id: string, record: ProfileRecord, addressing: Addressing
   if (mustExist && !record.profile) return { gone: id }
   if (user === undefined) return 'here'
   const standing = standingOf(record, user)
-  return standing === 'same' ? 'here' : { settle: id, standing }
+  if (standing === 'same') return 'here'
+  const parted = record.partings?.map(({ from }) => from)
+  return { settle: id, standing, ...(parted && { parted }) }
 }
 
 /** A device without proof may use an anonymous profile, and never one that has a name. */

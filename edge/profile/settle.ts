@@ -9,6 +9,8 @@ export interface Question {
   site: string
   profile: string
   standing: Standing
+  /** Profiles that it must not be joined with again. */
+  parted?: readonly string[] | undefined
   user: string
   /** Profile id that the device is derived from, when a device asks. */
   device: string | undefined
@@ -20,11 +22,11 @@ export interface Question {
  * step can be repeated; whatever a crash leaves undone is asked again by the next visit.
  */
 export async function settle(env: Env, question: Question): Promise<string> {
-  const { site, profile, standing, user, device, now } = question
+  const { site, profile, standing, parted = [], user, device, now } = question
   // A profile that is somebody else's cannot take the id: then a new one does.
   const candidate = standing === 'other' ? randomProfile() : profile
   const claim = await identityObject(env, site, 'user_id', user).claim(candidate)
-  const transition = transitions[standing][ownerSeenFrom(profile, claim)]
+  const transition = transitions[standing][ownerSeenFrom(profile, claim, parted)]
 
   if (transition === 'merge') await profileObject(env, site, profile).mergeInto(claim.owner, now)
   else
@@ -45,7 +47,12 @@ export async function settle(env: Env, question: Question): Promise<string> {
   return claim.owner
 }
 
-function ownerSeenFrom(profile: string, claim: { owner: string; isNew: boolean }): Owner {
+function ownerSeenFrom(
+  profile: string,
+  claim: { owner: string; isNew: boolean },
+  parted: readonly string[]
+): Owner {
   if (claim.isNew) return 'nobody'
+  if (parted.includes(claim.owner)) return 'parted'
   return claim.owner === profile ? 'this' : 'another'
 }

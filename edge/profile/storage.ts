@@ -1,15 +1,7 @@
-import type { Profile } from '../../shared/profile/profile.ts'
 import { type Chunk, type LogEntry, readLines } from './log.ts'
+import type { Merge } from './merge-journal.ts'
 import type { ProfileRecord } from './record.ts'
 import { createRecordWriter, readRecord } from './record-text.ts'
-
-/** A merge that arrived here: what was merged, as it was before. With it a merge can be undone. */
-export interface Merge {
-  mergeId: string
-  from: string
-  at: number
-  profile: Profile
-}
 
 /** A profile's rows: one of state, the log, and the journal of merges. */
 export interface ProfileStorage {
@@ -31,6 +23,7 @@ export interface ProfileStorage {
   entries(from?: number, until?: number): Iterable<LogEntry>
   addMerge(merge: Merge): void
   merges(): Merge[]
+  putMerges(merges: readonly Merge[]): void
   /** Takes away log and journal, and leaves the state. */
   clearLog(): void
   /** Rows written since the object woke up: what it has cost. */
@@ -77,6 +70,9 @@ export function openStorage(sql: SqlStorage): ProfileStorage {
     query: string,
     ...values: SqlStorageValue[]
   ): Iterable<T> => (exists ? sql.exec<T>(query, ...values) : [])
+
+  const addMerge = (merge: Merge) =>
+    write('INSERT INTO merges (merge) VALUES (?)', JSON.stringify(merge))
 
   return {
     get rowsWritten() {
@@ -126,8 +122,10 @@ export function openStorage(sql: SqlStorage): ProfileStorage {
         }
       }
     },
-    addMerge(merge) {
-      write('INSERT INTO merges (merge) VALUES (?)', JSON.stringify(merge))
+    addMerge,
+    putMerges(merges) {
+      write('DELETE FROM merges')
+      for (const merge of merges) addMerge(merge)
     },
     merges() {
       return [...select<MergeRow>('SELECT merge FROM merges ORDER BY n')].map(({ merge }) =>

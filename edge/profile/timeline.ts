@@ -1,21 +1,40 @@
 import type { TimelineEntry } from '../../shared/api/admin-api.ts'
 import { type PackedReceipts, unpackReceipt } from '../../shared/decide/receipt.ts'
 import { type LogEntry, readLines } from './log.ts'
+import type { Merge, Parting } from './merge-journal.ts'
 import type { ProfileStorage } from './storage.ts'
 
 /** At least this many entries, when there are: whole chunks, so that `before` can go on from the last. */
 const pageLength = 100
 
 /** What happened and what was decided before a time, newest first. */
-export function readTimeline(storage: ProfileStorage, before: number): TimelineEntry[] {
+export function readTimeline(
+  storage: ProfileStorage,
+  before: number,
+  partings: readonly Parting[] = []
+): TimelineEntry[] {
   const entries: TimelineEntry[] = []
+  let from = Number.NEGATIVE_INFINITY
   for (const { n } of storage.outline().reverse()) {
-    const lines = [...readLines(storage.chunk(n)?.lines ?? '')]
-    const older = lines.filter(({ at }) => at < before)
+    const chunk = storage.chunk(n)
+    const older = [...readLines(chunk?.lines ?? '')].filter(({ at }) => at < before)
     entries.push(...older.reverse().flatMap(tell))
-    if (entries.length >= pageLength) break
+    if (entries.length < pageLength) continue
+    from = chunk?.from ?? from
+    break
   }
-  return entries
+  const turns = [...storage.merges().map(tellMerge), ...partings.map(tellParting)]
+  const shown = turns.filter(({ at }) => at < before && at >= from)
+  return shown.length === 0 ? entries : [...entries, ...shown].sort((a, b) => b.at - a.at)
+}
+
+function tellMerge({ mergeId, from, at, ...merge }: Merge): TimelineEntry {
+  const isUndoable = merge.profile !== undefined && merge.via === undefined
+  return { kind: 'merge', at, merge: mergeId, from, ...(isUndoable && { isUndoable }) }
+}
+
+function tellParting({ mergeId, from, at }: Parting): TimelineEntry {
+  return { kind: 'unmerge', at, merge: mergeId, from }
 }
 
 function tell({ at, event, isRepeat, receipts, traces }: LogEntry): TimelineEntry[] {

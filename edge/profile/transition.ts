@@ -1,7 +1,8 @@
 import type { Standing } from './visit.ts'
 
 /** Who owns a user id, seen from the profile that wants to act for it. */
-export type Owner = 'nobody' | 'this' | 'another'
+/** `parted`: another profile, that was one with this until the owner of the site undid the merge. */
+export type Owner = 'nobody' | 'this' | 'another' | 'parted'
 
 /**
  * What happens when a profile is to act for a user id.
@@ -11,11 +12,11 @@ export type Owner = 'nobody' | 'this' | 'another'
 export type Transition = 'join' | 'merge' | 'switch'
 
 /**
- * All nine cases. Two people are never joined: a known profile that meets another user id gives way
+ * All cases: nine, and three for two that were taken apart by hand and are never joined again. Two people are never joined: a known profile that meets another user id gives way
  * on the device and keeps what it is. The rows of `same` mend what a crash between two steps left.
  */
 export const transitions: Record<Standing, Record<Owner, Transition>> = {
-  anonymous: { nobody: 'join', this: 'join', another: 'merge' },
-  same: { nobody: 'join', this: 'join', another: 'merge' },
-  other: { nobody: 'switch', this: 'join', another: 'switch' },
+  anonymous: { nobody: 'join', this: 'join', another: 'merge', parted: 'switch' },
+  same: { nobody: 'join', this: 'join', another: 'merge', parted: 'switch' },
+  other: { nobody: 'switch', this: 'join', another: 'switch', parted: 'switch' },
 }

@@ -76,4 +76,4 @@ export type Elsewhere =
   /** Not this one any more: ask the device's own object again. */
   | { gone: string }
   /** First it must be settled whose `profile` that is. */
-  | { settle: string; standing: Standing }
+  | { settle: string; standing: Standing; parted?: string[] }

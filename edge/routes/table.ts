@@ -27,6 +27,7 @@ import {
   propose,
   withdrawProposal,
 } from './admin/proposals.ts'
+import { unmerge } from './admin/unmerge.ts'
 import { audit, rollback, version, versions } from './admin/versions.ts'
 import { click, open } from './answered.ts'
 import { dataRoutes } from './data-routes.ts'
@@ -59,7 +60,7 @@ const forOwners = [
   ...[readConfig, publishConfig, readDraft, saveDraft, discardDraft],
   ...[versions, version, rollback, audit],
   ...[keys, createKey, revokeKey, identityKeys, putIdentityKey, removeIdentityKey],
-  ...[adminProfile, adminErasure, adminExport, timeline, nowCounters, journeyCounts],
+  ...[adminProfile, adminErasure, adminExport, timeline, unmerge, nowCounters, journeyCounts],
   ...[channels, enableChannel, disableChannel, channelSecret, failedMessages, replayFailed],
   createPreviewLink,
   ...[proposals, proposal, propose, decideOnProposal, withdrawProposal],

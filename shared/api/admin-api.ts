@@ -92,9 +92,34 @@ export type TimelineEntry =
       isRepeat?: true
     }
   | { kind: 'decision'; at: number; receipt: Receipt }
+  /** Another profile became part of this one; `isUndoable`: `POST …/unmerge` takes it out again. */
+  | { kind: 'merge'; at: number; merge: string; from: string; isUndoable?: true }
+  | { kind: 'unmerge'; at: number; merge: string; from: string }
   | { kind: 'journey'; at: number; trace: Trace }
 
 /** `GET /profiles/:ref/timeline?before=ms`. */
 export interface TimelineAnswer {
   entries: TimelineEntry[]
+}
+
+/** How many codes of an offer are where. */
+export interface OfferStock {
+  free: number
+  /** Decided for somebody who has not been seen to see it. */
+  reserved: number
+  given: number
+}
+
+/** `POST …/offers/{pool}/codes`: what became of the lines. */
+export interface CodesAnswer {
+  added: number
+  /** Were here already. */
+  known: number
+  stock: OfferStock
+}
+
+/** Answer of `POST /profiles/:ref/unmerge`: who stayed, and who is themselves again. */
+export interface UnmergeAnswer {
+  profile: string
+  restored: string
 }

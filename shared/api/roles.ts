@@ -46,6 +46,7 @@ export const leastRole = {
   'get /profiles/:ref/timeline': 'viewer',
   'get /profiles/:ref/export': 'editor',
   'delete /profiles/:ref': 'publisher',
+  'post /profiles/:ref/unmerge': 'publisher',
   'get /keys': 'viewer',
   'post /keys': 'owner',
   'delete /keys/:id': 'owner',
