@@ -1,28 +1,3 @@
-import { Command } from '@commander-js/extra-typings'
-import { applyCommand } from './command/apply.ts'
-import { explainCommand } from './command/explain.ts'
-import { exportCommand } from './command/export.ts'
-import { importCommand } from './command/import.ts'
-import { loginCommand } from './command/login.ts'
-import { planCommand } from './command/plan.ts'
-import { profileCommand } from './command/profile.ts'
-import { pullCommand } from './command/pull.ts'
-import { replayCommand } from './command/replay.ts'
-import { testCommand } from './command/test.ts'
-
-const program = new Command('attune')
-  .description(
-    'Rules as code: what your site shows to whom, in a file, tested, planned and applied.'
-  )
-  .addCommand(loginCommand)
-  .addCommand(pullCommand)
-  .addCommand(planCommand)
-  .addCommand(applyCommand)
-  .addCommand(testCommand)
-  .addCommand(profileCommand)
-  .addCommand(explainCommand)
-  .addCommand(exportCommand)
-  .addCommand(importCommand)
-  .addCommand(replayCommand)
+import { program } from './program.ts'
 
 await program.parseAsync()

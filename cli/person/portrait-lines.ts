@@ -86,18 +86,21 @@ function eventLines({ events }: Portrait, now: number): string[] {
 }
 
 function entryLine(entry: TimelineEntry, now: number): string {
-  const when = style.quiet(ago(entry.at, now).padEnd(14))
-  switch (entry.kind) {
-    case 'event':
-      return `${when} ${entry.name}${subjectOf(entry.properties)}`
-    case 'decision': {
-      const { slot, action, id } = entry.receipt
-      const what = action === undefined ? 'keeps its default content' : `shows ${action}`
-      return `${when} ${slot} ${what}  ${style.quiet(id)}`
-    }
-    case 'journey':
-      return `${when} ${entry.trace.journey}: ${entry.trace.what.replaceAll('_', ' ')}`
+  return `${style.quiet(ago(entry.at, now).padEnd(14))} ${entryInWords(entry)}`
+}
+
+function entryInWords(entry: TimelineEntry): string {
+  if (entry.kind === 'event') return `${entry.name}${subjectOf(entry.properties)}`
+  if (entry.kind === 'journey') {
+    return `${entry.trace.journey}: ${entry.trace.what.replaceAll('_', ' ')}`
   }
+  if (entry.kind === 'decision') {
+    const { slot, action, id } = entry.receipt
+    const what = action === undefined ? 'keeps its default content' : `shows ${action}`
+    return `${slot} ${what}  ${style.quiet(id)}`
+  }
+  // A kind that a newer server tells of is named, and not told of further.
+  return entry.kind
 }
 
 function subjectOf({ name, product_id, order_id, path }: JsonObject): string {
