@@ -90,6 +90,7 @@ function entryLine(entry: TimelineEntry, now: number): string {
 }
 
 function entryInWords(entry: TimelineEntry): string {
+  const { kind }: { kind: string } = entry
   if (entry.kind === 'event') return `${entry.name}${subjectOf(entry.properties)}`
   if (entry.kind === 'journey') {
     return `${entry.trace.journey}: ${entry.trace.what.replaceAll('_', ' ')}`
@@ -100,7 +101,7 @@ function entryInWords(entry: TimelineEntry): string {
     return `${slot} ${what}  ${style.quiet(id)}`
   }
   // A kind that a newer server tells of is named, and not told of further.
-  return entry.kind
+  return kind
 }
 
 function subjectOf({ name, product_id, order_id, path }: JsonObject): string {

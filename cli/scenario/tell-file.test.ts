@@ -93,8 +93,8 @@ describe('the report', () => {
   })
 })
 
-describe('the rules of the demo shop', async () => {
-  const { scenarios } = await findTests(['examples/shop'])
+describe('the rules of the examples', async () => {
+  const { scenarios } = await findTests(['examples/shop', 'examples/rules-as-code'])
   it.each(scenarios)('do what %s tells', async (file) => {
     const { faults, timeline } = await tellFile(file)
     expect(faults, timeline.join('\n')).toEqual([])
