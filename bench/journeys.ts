@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import type { Event } from '../shared/event/event.ts'
 import type { JourneyState } from '../shared/journey/run.ts'
 import { runJourneys } from '../shared/journey/runner.ts'
@@ -10,10 +8,8 @@ import type { Profile } from '../shared/profile/profile.ts'
 import { compileSite } from '../shared/site/compile.ts'
 
 /*
- * Journeys at work. `node bench/journeys.ts` measures what a pass costs and how many timers drain in how
- * much memory. With a click stream (`node bench/journeys.ts FILE.csv.gz`: timestamp, visitor, event,
- * item) it replays every visitor's life at its own times and compares the abandoned-cart programme with
- * the file itself.
+ * Journeys at work. `node bench/journeys.ts` measures what a pass costs, and how many timers drain in how
+ * much memory without any platform; `bench/timers.ts` measures them by real alarms.
  */
 
 const minute = 60_000
@@ -124,60 +120,7 @@ function drain(people: number, timers: number): void {
   )
 }
 
-const names: Record<string, string> = {
-  addtocart: 'Product Added',
-  transaction: 'Order Completed',
-  view: 'Product Viewed',
-}
-
-/** Replays a click stream and compares with what the file itself says. */
-function replay(file: string): void {
-  const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n').slice(1)
-  const lives = Map.groupBy(
-    lines.map((line) => line.split(',')),
-    ([, visitor = '']) => visitor
-  )
-  let [reminders, wrong, events] = [0, 0, 0]
-  const before = performance.now()
-  for (const [visitor, rows] of lives) {
-    const deeds = rows.map(([at = '', , event = '', item = ''], n) =>
-      eventOf(`${visitor}-${n}`, names[event] ?? event, Number(at) * 1_000, { product_id: item })
-    )
-    events += deeds.length
-    const person = newPerson(visitor, deeds[0]?.at ?? 0)
-    for (const [at, now] of Map.groupBy(deeds, (deed) => deed.at)) {
-      live(person, at - 1)
-      pass(person, now, at)
-    }
-    live(person, Infinity)
-    const expected = remindersIn(deeds)
-    reminders += person.sent.length
-    if (JSON.stringify(person.sent) !== JSON.stringify(expected)) wrong += 1
-  }
-  const seconds = (performance.now() - before) / 1_000
-  console.log(
-    `${events} events of ${lives.size} visitors in ${seconds.toFixed(1)} s: ${reminders} reminders; ${wrong} visitors differ from the file`
-  )
-}
-
-/** When carts were left for an hour without another addition and without a purchase, by the file alone. */
-function remindersIn(deeds: readonly Event[]): number[] {
-  const matters = deeds.filter(({ name }) => name !== 'Product Viewed')
-  const added = [
-    ...new Set(matters.filter(({ name }) => name === 'Product Added').map(({ at }) => at)),
-  ]
-  return added.flatMap((at) => {
-    const isBought = matters.some(
-      (deed) => deed.name === 'Order Completed' && deed.at >= at && deed.at <= at + hour
-    )
-    const isContinued = added.some((other) => other > at && other <= at + hour)
-    return isBought || isContinued ? [] : [at + hour]
-  })
-}
-
 for (const runs of [0, 1, 5, 25]) {
   console.log(`a page view with ${runs} runs on their way: ${measurePass(runs).toFixed(0)} µs CPU`)
 }
 drain(4_000, 25)
-const [, , file] = process.argv
-if (file !== undefined) replay(file)
