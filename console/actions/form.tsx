@@ -2,7 +2,7 @@ import { tidy } from '../collection/entries.ts'
 import type { FormProps } from '../collection/kind.ts'
 import { ConditionBuilder } from '../condition/builder.tsx'
 import { CapsField, Windows } from '../parts/caps-field.tsx'
-import { Check, TextField } from '../parts/field.tsx'
+import { Check, ChoiceField, TextField } from '../parts/field.tsx'
 import { PurposesField } from '../parts/purposes-field.tsx'
 import { TagsField } from '../parts/tags-field.tsx'
 import { Cooldown } from './cooldown.tsx'
@@ -73,6 +73,18 @@ export function ActionForm({ id, entry: action, config, onChange }: FormProps<'a
             value={action.item}
             onChange={(item) => set({ item })}
           />
+          {Object.keys(config.offers ?? {}).length > 0 && (
+            <ChoiceField
+              label="Gives a code of"
+              hint="Content shows it as {{ offer.code }}."
+              value={action.offer ?? ''}
+              options={['', ...Object.keys(config.offers ?? {})].map((one) => [
+                one,
+                one || 'no offer',
+              ])}
+              onChange={(offer) => set({ offer: offer || undefined })}
+            />
+          )}
         </div>
         <PurposesField
           value={action.purposes}

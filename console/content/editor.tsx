@@ -2,6 +2,7 @@ import { type Content, surfaces } from '../../shared/content/content.ts'
 import type { Json } from '../../shared/event/json.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import { AreaField, ChoiceField } from '../parts/field.tsx'
+import { TagsField } from '../parts/tags-field.tsx'
 import { JsonText } from '../text/json-text.tsx'
 import { newBlocks } from './block-fields.ts'
 import { BlockList } from './block-list.tsx'
@@ -56,6 +57,27 @@ export function ContentEditor({
           />
         )}
       </div>
+      {content.type === 'blocks' && Object.keys(config.content ?? {}).length > 0 && (
+        <div class="grid">
+          <TagsField
+            label="Begins with"
+            hint={`Pieces of the library: ${Object.keys(config.content ?? {}).join(', ')}.`}
+            value={content.first}
+            onChange={(first) => {
+              const { first: _, ...rest } = content
+              onChange(first ? { ...rest, first } : rest)
+            }}
+          />
+          <TagsField
+            label="Ends with"
+            value={content.last}
+            onChange={(last) => {
+              const { last: _, ...rest } = content
+              onChange(last ? { ...rest, last } : rest)
+            }}
+          />
+        </div>
+      )}
       {content.type === 'blocks' ? (
         <BlockList
           blocks={content.blocks}

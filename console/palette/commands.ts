@@ -16,6 +16,8 @@ const collections = [
   ['suppressions', 'suppression'],
   ['segments', 'segment'],
   ['traits', 'trait'],
+  ['content', 'piece of content'],
+  ['offers', 'offer'],
   ['sources', 'source'],
   ['channels', 'channel'],
 ] as const

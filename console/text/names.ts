@@ -12,6 +12,9 @@ const purposes: Names = ({ consent }) => Object.keys(consent?.purposes ?? { pers
 /** Places of a configuration at which a name of something else stands; `*` is any one key. */
 const table: readonly [place: string, names: Names][] = [
   ['actions.*.slots.*', keysOf('slots')],
+  ['actions.*.offer', keysOf('offers')],
+  ['actions.*.variants.*.content.first.*', keysOf('content')],
+  ['actions.*.variants.*.content.last.*', keysOf('content')],
   ['actions.*.experiment', keysOf('experiments')],
   ['actions.*.purposes.*', purposes],
   ['suppressions.*.actions.*', keysOf('actions')],
