@@ -1,6 +1,7 @@
+import { catalogueObject } from '../catalogue/address.ts'
 import { removePerson } from '../directory/directory.ts'
 import { deviceProfile, identityObject, profileObject, randomProfile } from './address.ts'
-import { retention } from './retention.ts'
+import { erasedMs } from './retention.ts'
 import { retryMs, type Self } from './self.ts'
 
 /** How a person is erased, wherever something of them is. */
@@ -39,9 +40,17 @@ export function createErasing(self: Self): Erasing {
     const { guest } = holding.record
     await releaseNames(now)
     await removePerson(env, site, id)
+    await stopWatching(now)
     for (const other of await redirects()) await profileObject(env, site, other).cutOff(id, now)
     if (guest) await profileObject(env, site, guest).erase(now)
     await wipe(now)
+  }
+
+  /** The catalogue knows whom to tell that an item is back. */
+  async function stopWatching(now: number): Promise<void> {
+    const items = Object.keys(holding.record.profile?.items ?? {})
+    const isWatched = items.length > 0 && (await self.liveSite(now, 0)).rules.catalogue
+    if (isWatched) await catalogueObject(env, site).unwatch(id, items)
   }
 
   /** External ids that lead here. Those of devices lead to objects of their own. */
@@ -81,7 +90,7 @@ export function createErasing(self: Self): Erasing {
     holding.forget()
     holding.save({ erasedAt: now, isArmed: true })
     await isEmpty
-    await storage.setAlarm(now + retention.erasedMs)
+    await storage.setAlarm(now + erasedMs)
   }
 
   return { begin, finish, cutOff }

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../shared/event/json.ts'
 import { standingChange } from '../../shared/journey/counts.ts'
 import type { Snapshot } from '../../shared/site/config.ts'
 import type { Moment } from '../decide/moment.ts'
+import { noteInterest } from '../catalogue/watching.ts'
 import type { Env } from '../env.ts'
 import { createAlarmClock } from '../journey/alarm-clock.ts'
 import { createJourneys, type Journeys } from '../journey/journeys.ts'
@@ -92,6 +93,7 @@ export class ProfileObject extends DurableObject<Env> {
     const { visited, change } = applyVisit(held, visit, site)
     if (change) {
       await this.#keep(change, site, visit.now)
+      this.#noteInterest(change, site, visit.now)
       this.#live.settle(visit.now)
     }
     return visited
@@ -279,6 +281,13 @@ export class ProfileObject extends DurableObject<Env> {
     this.#holding.keep({ ...change, record: { ...change.record, isArmed: true } }, now)
     this.#self.count(change.counters ?? {}, now)
     await isSet
+  }
+
+  /** Whoever looks at an item may want to hear of it again. */
+  #noteInterest({ entries }: Change, live: LiveSite, now: number): void {
+    const { env, site, id, keepAlive } = this.#self
+    const events = entries.flatMap(({ event }) => event ?? [])
+    noteInterest(events, live, { env, site, profile: id, now, keepAlive })
   }
 
   async #liveSite(now: number, atLeast: number) {
