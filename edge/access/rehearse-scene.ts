@@ -6,6 +6,7 @@ import type { Profile } from '../../shared/profile/profile.ts'
 import { choose } from '../decide/choose.ts'
 import { segmentsOf } from '../decide/segments.ts'
 import type { Env } from '../env.ts'
+import { sampleCode } from '../offers/codes.ts'
 import { deviceProfile } from '../profile/address.ts'
 import { askProfile } from '../profile/find.ts'
 import type { Visit, Visited } from '../profile/visit.ts'
@@ -61,7 +62,7 @@ async function askPerson(env: Env, play: Performance, ref: string): Promise<Perf
 function decideFor(profile: Profile, { scene, live, context, slots, now }: Performance): Performed {
   const { rules, snapshot } = live
   const asked = { site: live, profile, context, slots, now, seed: seedOf(scene) }
-  const { decisions, receipts } = choose({ ...asked, record: 'no' })
+  const { decisions, receipts } = choose({ ...asked, record: 'no', codeOf: () => sampleCode })
   const person = { site: rules, profile, context, now }
   const segments = segmentsOf(rules.publicSegments, person)
   return { config: snapshot.version, decisions, receipts, segments }

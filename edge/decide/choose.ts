@@ -23,6 +23,8 @@ export interface Choice {
   journey?: Lookup | undefined
   /** `decided`: a page will confirm. `rendered`: the channel never does. `no`: a mere preview. */
   record: 'decided' | 'rendered' | 'no'
+  /** This person's own code of an offer. */
+  codeOf?: ((pool: string) => string | undefined) | undefined
 }
 
 /** What was chosen, what it leaves in the profile, and why. */
@@ -54,9 +56,9 @@ export function choose(choice: Choice): Chosen {
 }
 
 function chooseSlots(choice: Choice, slots: readonly string[], seed: string) {
-  const { site, profile, context, now, event, journey, record } = choice
+  const { site, profile, context, now, event, journey, record, codeOf } = choice
   if (slots.length === 0) return { profile, decisions: [], receipts: [] }
-  const asked = { profile, context, slots, now, seed, journey, ...(event && { event }) }
+  const asked = { profile, context, slots, now, seed, journey, codeOf, ...(event && { event }) }
   const { decisions, receipts } = decide({ ...asked, site: site.rules, resolve })
   const { config } = site.snapshot
   return {

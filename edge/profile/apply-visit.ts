@@ -10,6 +10,8 @@ import { atHome } from '../decide/moment.ts'
 import { segmentsOf } from '../decide/segments.ts'
 import { type Traveller, travel } from '../journey/travel.ts'
 import { newsIf } from '../live/news.ts'
+import type { Codes, Wants } from '../offers/codes.ts'
+import { wantsOf } from '../offers/wants.ts'
 import type { LiveSite } from '../site/live-site.ts'
 import { withCurrentTraits } from './current-traits.ts'
 import type { Change } from './holding.ts'
@@ -35,8 +37,9 @@ export interface Held {
 export function applyVisit(
   held: Held,
   visit: Visit,
-  site: LiveSite
-): { visited: Visited; change: Change | undefined } {
+  site: LiveSite,
+  codeOf?: Codes['codeOf']
+): Applied {
   const { now, asks } = visit
   const erasedAt = Math.max(held.record.erasedAt ?? 0, visit.addressing.erasedAt ?? 0)
   const { fresh, seen, verdicts } = sortEvents(visit.events, { now, seen: held.seen, erasedAt })
@@ -49,7 +52,7 @@ export function applyVisit(
   const context = atHome(asks.context, folded)
   const travelled = travelOn({ held, visit, site, profile: folded, events: news, context })
   const journey = queuedFacts(travelled.journeys?.state.queued, now)
-  const moment = { context, now, seed: visit.seed, event: newest(visit), journey }
+  const moment = { context, now, seed: visit.seed, event: newest(visit), journey, codeOf }
   const chosen = choose({ ...moment, ...asks, context, site, profile: travelled.profile })
   const person = { site: site.rules, profile: chosen.profile, context, now }
 
@@ -81,11 +84,19 @@ export function applyVisit(
           ],
         }
       : undefined,
+    wants: wantsOf(site.rules, [...chosen.decisions, ...chosen.instant], fresh),
   }
 }
 
 function entryOf(event: Event, at: number, repeats: ReadonlySet<Event>): LogEntry {
   return repeats.has(event) ? { at, event, isRepeat: true } : { at, event }
+}
+
+/** What came of a visit, before it is kept. */
+interface Applied {
+  visited: Visited
+  change: Change | undefined
+  wants: Wants
 }
 
 /** A page that reports something also says where its person is; one that only asks writes nothing. */

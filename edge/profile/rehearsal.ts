@@ -1,6 +1,7 @@
 import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
 import { compileSite } from '../../shared/site/compile.ts'
 import type { Snapshot } from '../../shared/site/config.ts'
+import { sampleCode } from '../offers/codes.ts'
 import { applyVisit } from './apply-visit.ts'
 import type { Holding } from './holding.ts'
 import { eventsIn } from './log.ts'
@@ -23,5 +24,10 @@ export function rehearse(
   const route = routeVisit(id, record, visit.addressing)
   if (route !== 'here') return typeof route === 'object' && 'to' in route ? route : 'unknown'
   const held = { id, record, seen: seen(visit.now), history: () => eventsIn(storage.chunks()) }
-  return applyVisit(held, visit, { snapshot, rules: compileSite(snapshot, { regex }) }).visited
+  return applyVisit(
+    held,
+    visit,
+    { snapshot, rules: compileSite(snapshot, { regex }) },
+    () => sampleCode
+  ).visited
 }

@@ -1,3 +1,4 @@
+import { addCodes, offerStock } from './admin/offers.ts'
 import { people } from './admin/people.ts'
 import {
   discardDelivery,
@@ -19,4 +20,5 @@ export const dataRoutes: readonly Route[] = [
   ...[failedDeliveries, failedDelivery, replayDelivery, discardDelivery],
   people,
   ...[putCatalogue, getCatalogue, putItems, getItem, removeItem],
+  ...[offerStock, addCodes],
 ]
