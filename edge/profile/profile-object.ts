@@ -15,6 +15,7 @@ import { createLive, type Live } from '../live/live.ts'
 import { close } from '../live/sockets.ts'
 import { count } from '../measure/tally.ts'
 import { findSite, type LiveSite } from '../site/live-site.ts'
+import { type Codes, createCodes } from '../offers/codes.ts'
 import { applyVisit } from './apply-visit.ts'
 import { clean } from './cleaning.ts'
 import { createErasing, type Erasing } from './erasing.ts'
@@ -74,6 +75,22 @@ export class ProfileObject extends DurableObject<Env> {
   async visit(visit: Visit): Promise<Visited | Elsewhere> {
     const site = await this.#liveSite(visit.now, visit.atLeast)
     if (site.rules.journeys.journeys.size > 0) await this.#self.clock.read()
+    const { id, env } = this.#self
+    const { now, seed, asks } = visit
+    const visitor = { env, site: visit.site, profile: id, now, seed, record: asks.record }
+    const codes = createCodes(visitor, site.snapshot.config.offers)
+    for (;;) {
+      const answered = await this.#answer(visit, site, codes)
+      if (answered !== undefined) return answered
+    }
+  }
+
+  /** One attempt at a visit; undefined when the codes that it needs have been asked for meanwhile. */
+  async #answer(
+    visit: Visit,
+    site: LiveSite,
+    codes: Codes
+  ): Promise<Visited | Elsewhere | undefined> {
     await this.#finish()
     // From reading the record to writing it nothing may wait, or another visit comes in between.
     const { id, holding } = this.#self
@@ -90,7 +107,11 @@ export class ProfileObject extends DurableObject<Env> {
       seen: holding.seen(visit.now),
       history: () => eventsIn(holding.storage.chunks()),
     }
-    const { visited, change } = applyVisit(held, visit, site)
+    const { visited, change, wants } = applyVisit(held, visit, site, codes.codeOf)
+    if (codes.lacks(wants)) {
+      await codes.ask(wants)
+      return undefined
+    }
     if (change) {
       await this.#keep(change, site, visit.now)
       this.#noteInterest(change, site, visit.now)
