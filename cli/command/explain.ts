@@ -98,7 +98,10 @@ function momentOf({ now, config, facts }: Receipt, person: string): string {
 
 function candidateLines({ action, outcome, words, needed }: ExplainedCandidate): string[] {
   const mark = outcome === 'chosen' ? style.good('✓') : style.quiet('·')
-  return [`${mark} ${style.strong(action)}  ${words}`, ...(needed ? neededLines(needed) : [])]
+  // A reason that names the only thing that was needed has said it all.
+  const isSaid = needed?.wins && needed.needs.every((need) => words.includes(need.words))
+  const more = needed === undefined || isSaid ? [] : neededLines(needed)
+  return [`${mark} ${style.strong(action)}  ${words}`, ...more]
 }
 
 function neededLines({ wins, needs, obstacle }: NonNullable<ExplainedCandidate['needed']>) {
