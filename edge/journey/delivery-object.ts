@@ -1,9 +1,9 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { FailedMessage } from '../../shared/api/journeys-api.ts'
 import { dayMs } from '../../shared/event/time.ts'
+import { retentionOf } from '../../shared/site/retention.ts'
 import type { Env } from '../env.ts'
 import { arrivedSince } from '../measure/tally.ts'
-import { retention } from '../profile/retention.ts'
 import { siteObject } from '../site/address.ts'
 import { type FailedList, type FailedQuery, openFailedList } from './failed-list.ts'
 import { type FailingList, openFailingList } from './failing-list.ts'
@@ -41,7 +41,7 @@ export class DeliveryObject extends DurableObject<Env> {
   /** A message was given up. Told twice, it stands in the list once. */
   gaveUp(message: Omit<FailedMessage, 'n'>): void {
     this.#failed.add(message)
-    this.#failed.purge(message.givenUpAt - retention.receiptsMs)
+    this.#failed.purge(message.givenUpAt - retentionOf().messagesMs)
   }
 
   /** An attempt has failed that was not the first. A receiver that fails for good is switched off. */

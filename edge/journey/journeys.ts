@@ -1,7 +1,6 @@
 import { newsIf } from '../live/news.ts'
 import { withCurrentTraits } from '../profile/current-traits.ts'
 import { eventsIn } from '../profile/log.ts'
-import { retention } from '../profile/retention.ts'
 import type { Self } from '../profile/self.ts'
 import type { Job } from './outbox.ts'
 import { openOutbox } from './outbox.ts'
@@ -13,7 +12,7 @@ import { deliveryObject } from './trouble.ts'
 /** The journeys of one profile object: what its alarm does for them. */
 export interface Journeys {
   /** Moves runs on and brings messages on their way. Answers when to come back. */
-  onAlarm(now: number): Promise<number | undefined>
+  onAlarm(now: number, keptMessagesMs: number): Promise<number | undefined>
   /** When the alarm must ring for what a visit has changed. */
   dueAfter(travelling: Travelling | undefined, messages: number, now: number): number | undefined
   /** Messages on their way or given up. */
@@ -85,10 +84,10 @@ export function createJourneys(self: Self): Journeys {
   }
 
   return {
-    async onAlarm(now) {
+    async onAlarm(now, keptMessagesMs) {
       await move(now)
       await deliver(now)
-      outbox().purge(now - retention.receiptsMs)
+      outbox().purge(now - keptMessagesMs)
       return earliest(holding.record.journeys?.next, outbox().next())
     },
     dueAfter: (travelling, messages, now) => (messages > 0 ? now : travelling?.next),

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Env } from '../env.ts'
-import { retention } from './retention.ts'
+import { erasedMs } from './retention.ts'
 
 /** Who owns an external id. */
 export interface Ownership {
@@ -41,7 +41,7 @@ export class IdentityObject extends DurableObject<Env> {
   async release(profile: string, now: number): Promise<void> {
     if (this.owner() !== profile) return
     this.#write(null, now)
-    await this.ctx.storage.setAlarm(now + retention.erasedMs)
+    await this.ctx.storage.setAlarm(now + erasedMs)
   }
 
   /** Late copies of what was erased come no more: nothing is left to remember, unless it has an owner. */

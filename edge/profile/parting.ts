@@ -3,7 +3,6 @@ import { deviceProfile, identityObject, profileObject } from './address.ts'
 import type { Chunk } from './log.ts'
 import { isUndoable, type Merge, type Parting, type UndoableMerge } from './merge-journal.ts'
 import { partProfiles, type Side } from './part-profiles.ts'
-import { retention } from './retention.ts'
 import { retryMs, type Self } from './self.ts'
 
 /** What became of the wish to undo a merge. */
@@ -135,7 +134,7 @@ export function createParting(self: Self): PartingWays {
     const { movedTo, ...record } = holding.record
     if (record.partings?.some((one) => one.mergeId === mergeId)) return 'back'
     if (movedTo !== from) return 'gone'
-    const isSet = storage.setAlarm(at + retention.receiptsMs)
+    const isSet = storage.setAlarm(at + retryMs)
     holding.replace(
       {
         ...{ ...record, profile: side.profile, touchedAt: at, isArmed: true },

@@ -4,8 +4,9 @@ import type { Receipt } from '../../shared/decide/decision.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import { standingChange } from '../../shared/journey/counts.ts'
 import type { Snapshot } from '../../shared/site/config.ts'
-import type { Moment } from '../decide/moment.ts'
+import { type RetentionConfig, retentionOf } from '../../shared/site/retention.ts'
 import { noteInterest } from '../catalogue/watching.ts'
+import type { Moment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
 import { createAlarmClock } from '../journey/alarm-clock.ts'
 import { createJourneys, type Journeys } from '../journey/journeys.ts'
@@ -14,8 +15,8 @@ import { type Choices, choicesOf } from '../journey/reader/choices.ts'
 import { createLive, type Live } from '../live/live.ts'
 import { close } from '../live/sockets.ts'
 import { count } from '../measure/tally.ts'
-import { findSite, type LiveSite } from '../site/live-site.ts'
 import { type Codes, createCodes } from '../offers/codes.ts'
+import { findSite, type LiveSite } from '../site/live-site.ts'
 import { applyVisit } from './apply-visit.ts'
 import { clean } from './cleaning.ts'
 import { createErasing, type Erasing } from './erasing.ts'
@@ -27,8 +28,9 @@ import { createMoving, type Moving } from './moving.ts'
 import { createParting, type PartingWays, type Return, type Undone } from './parting.ts'
 import { createPointing, type Joining, type Pointing } from './pointing.ts'
 import { type Absent, createReading, type Reading } from './reading.ts'
+import type { ProfileRecord } from './record.ts'
 import { rehearse } from './rehearsal.ts'
-import { retention } from './retention.ts'
+import { erasedMs } from './retention.ts'
 import { routeVisit } from './routing.ts'
 import { retryMs, type Self } from './self.ts'
 import type { Elsewhere, Visit, Visited } from './visit.ts'
@@ -236,7 +238,7 @@ export class ProfileObject extends DurableObject<Env> {
 
   /** Asked of a profile that begins where an erased one was: what happened before stays out. */
   async refuseUpTo(erasedAt: number): Promise<void> {
-    await this.ctx.storage.setAlarm(erasedAt + retention.erasedMs)
+    await this.ctx.storage.setAlarm(erasedAt + erasedMs)
     this.#self.clock.forget()
     this.#holding.save({ ...this.#holding.record, erasedAt, isArmed: true })
   }
@@ -265,9 +267,10 @@ export class ProfileObject extends DurableObject<Env> {
     this.#self.clock.forget()
     try {
       await this.#finish()
-      const journeys = (await this.#journeys.onAlarm(now)) ?? Infinity
+      const keeps = await this.#retention(now)
+      const journeys = (await this.#journeys.onAlarm(now, keeps.messagesMs)) ?? Infinity
       this.#live.settle(now)
-      const next = clean(this.#self, now)
+      const next = clean(this.#self, keeps, now)
       if (next === undefined) {
         await this.#listing.leave()
         await this.ctx.storage.deleteAll()
@@ -292,14 +295,18 @@ export class ProfileObject extends DurableObject<Env> {
 
   /** Stores what a visit changed, and sets the alarm: for cleaning, once; for journeys, when they want. */
   async #keep(change: Change, site: LiveSite, now: number): Promise<void> {
-    const { isArmed, journeys } = change.record
+    const { keeps, ...record } = change.record
+    const { isArmed, journeys } = record
+    const { retention } = site.snapshot.config
+    // For an owner who now keeps things for another time, it is due to look what is due.
+    const isSame = isArmed && keeps === printOf(retention)
     const travels = this.#journeys.dueAfter(journeys, change.messages?.length ?? 0, now)
     const lists = this.#listing.dueAfter(change.record, site, now)
-    const cleans = isArmed ? Infinity : now + retention.receiptsMs
+    const cleans = isSame ? Infinity : now + (isArmed ? 0 : retentionOf(retention).receiptsMs)
     const wakes = Math.min(cleans, travels ?? Infinity, lists ?? Infinity)
     // Not awaited before the rows are written, so that all of it is one commit.
     const isSet = wakes < Infinity && this.#self.clock.noLaterThan(wakes)
-    this.#holding.keep({ ...change, record: { ...change.record, isArmed: true } }, now)
+    this.#holding.keep({ ...change, record: { ...record, ...armed(retention) } }, now)
     this.#self.count(change.counters ?? {}, now)
     await isSet
   }
@@ -309,6 +316,13 @@ export class ProfileObject extends DurableObject<Env> {
     const { env, site, id, keepAlive } = this.#self
     const events = entries.flatMap(({ event }) => event ?? [])
     noteInterest(events, live, { env, site, profile: id, now, keepAlive })
+  }
+
+  /** How long the site keeps things; as usual, when it is not published any more. */
+  async #retention(now: number) {
+    const { env, site, keepAlive } = this.#self
+    const live = await findSite(site, { env, now, waitUntil: keepAlive })
+    return retentionOf(live?.snapshot.config.retention)
   }
 
   async #liveSite(now: number, atLeast: number) {
@@ -321,4 +335,14 @@ export class ProfileObject extends DurableObject<Env> {
     if (!live) throw new Error(`The site ${site} is not published.`)
     return live
   }
+}
+
+/** The alarm is set for what an owner wants kept how long. */
+function armed(retention: RetentionConfig | undefined): Pick<ProfileRecord, 'isArmed' | 'keeps'> {
+  const keeps = printOf(retention)
+  return { isArmed: true, ...(keeps !== undefined && { keeps }) }
+}
+
+function printOf(retention: RetentionConfig | undefined): string | undefined {
+  return retention && JSON.stringify(retention)
 }

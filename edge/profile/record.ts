@@ -41,6 +41,8 @@ export interface ProfileRecord extends News {
   erasedAt?: number
   /** An erasure begun and not yet finished. */
   erasing?: number
+  /** What the owner wanted kept how long when it was set; absent: as usual. */
+  keeps?: string
   /** Whether the alarm that cleans up is set; asking the platform each time would cost an await. */
   isArmed?: true
 }

@@ -14,7 +14,7 @@ export interface ProfileStorage {
   /** All chunks, oldest first. */
   chunks(): Iterable<Chunk>
   chunk(n: number): Chunk | undefined
-  /** When each chunk ended and how many receipts it has, without reading the chunks. */
+  /** When each chunk ended how many receipts it has, and whether anything else. */
   outline(): Outline[]
   dropChunk(n: number): void
   /** Ids of the events received at `since` or later, as the chunks hold them. */
@@ -39,8 +39,12 @@ type ChunkRow = {
   lines: string
 }
 /** What cleaning needs to know of a chunk. */
-export type Outline = Pick<Chunk, 'n' | 'until' | 'receipts'>
+export type Outline = Pick<Chunk, 'n' | 'until' | 'receipts'> & {
+  /** Nothing but ids seen is left in it. */
+  isEmpty: boolean
+}
 
+type OutlineRow = { n: number; until: number; receipts: number; bare: number }
 type MergeRow = { merge: string }
 
 /**
@@ -105,7 +109,11 @@ export function openStorage(sql: SqlStorage): ProfileStorage {
       return undefined
     },
     outline() {
-      return [...select<Outline>('SELECT n, last AS until, receipts FROM log ORDER BY n')]
+      const query = "SELECT n, last AS until, receipts, lines = '' AS bare FROM log ORDER BY n"
+      return [...select<OutlineRow>(query)].map(({ bare, ...row }) => ({
+        ...row,
+        isEmpty: bare === 1,
+      }))
     },
     dropChunk(n) {
       write('DELETE FROM log WHERE n = ?', n)

@@ -54,6 +54,17 @@ describe('the shape of a configuration', () => {
       ],
     ],
     [
+      'a period that nobody promised',
+      site({ retention: { events: '400d', profiles: '7d' } }),
+      ['out_of_range retention.events', 'out_of_range retention.profiles'],
+      'Can be 1d to 395d.',
+    ],
+    [
+      'reasons that outlive their events',
+      site({ retention: { events: '10d', receipts: '11d' } }),
+      ['out_of_range retention.receipts'],
+    ],
+    [
       'a value that is none of the values',
       site({ consent: { mode: 'optout' } }),
       ['unknown_value consent.mode'],

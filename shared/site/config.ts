@@ -17,6 +17,7 @@ import { directorySchema } from '../profile/directory.ts'
 import { segmentSchema } from '../profile/segment.ts'
 import { givenTraitSchema, traitSchema } from '../profile/trait.ts'
 import { quotaSchema } from './quota.ts'
+import { retentionSchema } from './retention.ts'
 
 const name = z.string().regex(/^[a-zA-Z][\w-]{0,63}$/)
 
@@ -64,6 +65,8 @@ export const siteConfigSchema = z.strictObject({
       approval: z.enum(['none', 'another']).optional(),
     })
     .optional(),
+  /** How long what is kept of people is kept, by class. */
+  retention: retentionSchema.optional(),
   /** Events taken in a day or a month; beyond it pages keep their default content. Default: no limit. */
   quota: quotaSchema.optional(),
   slots: z.record(name, slotSchema).optional(),

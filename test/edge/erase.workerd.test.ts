@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { deviceProfile, identityObject } from '../../edge/profile/address.ts'
 import { deliver } from '../../edge/profile/deliver.ts'
 import { openStorage } from '../../edge/profile/storage.ts'
+import { siteObject } from '../../edge/site/address.ts'
 import type { Event } from '../../shared/event/event.ts'
 import { objectOf, personOf, viewed, visit, visitOf } from './workerd/people.ts'
-import { bindings, newSite } from './workerd/site.ts'
+import { bindings, newSite, plainSite } from './workerd/site.ts'
 
 const dayMs = 86_400_000
 const device = 'device-to-be-erased-01'
@@ -125,6 +126,55 @@ describe('cleaning (R1, R3)', () => {
     await age(site, 'a', days)
     await runDurableObjectAlarm(objectOf(site, 'a'))
     expect(await kept(site, 'a')).toEqual(expected)
+  })
+
+  describe('for as long as the owner wants', () => {
+    const own = { events: '2d', receipts: '1d', profiles: '20d' }
+    const somebodyFor = async (days: number) => {
+      const site = await newSite({ ...plainSite, retention: own })
+      const event = viewed()
+      await visit(site, 'a', { events: [event] })
+      await age(site, 'a', days)
+      await runDurableObjectAlarm(objectOf(site, 'a'))
+      return { site, event }
+    }
+
+    test.each([
+      [0.9, ['event', 'receipts']],
+      [1.1, ['event']],
+      [2.1, []],
+    ])('after %f days keeps %j', async (days, expected) => {
+      const { site } = await somebodyFor(days)
+      expect(await kept(site, 'a')).toEqual(expected)
+    })
+
+    test('knows a late copy for fourteen days all the same (R3)', async () => {
+      const { site, event } = await somebodyFor(13)
+      expect(await kept(site, 'a')).toEqual([])
+      expect((await visit(site, 'a', { events: [event] })).verdicts).toEqual([[event.id, 'dup']])
+    })
+
+    test('leaves nothing of somebody idle for longer', async () => {
+      const { site } = await somebodyFor(21)
+      expect(await storedBy(site, 'a')).toBe('[]')
+    })
+
+    test('looks at once when the owner has changed it', async () => {
+      const site = await newSite()
+      await visit(site, 'a', { events: [viewed()] })
+      const config = { ...plainSite, retention: own }
+      const published = await siteObject(bindings, site).publish({
+        config,
+        by: 'x',
+        now: Date.now(),
+      })
+      if (!('version' in published)) throw new Error('not published')
+      await visit(site, 'a', { events: [viewed()], atLeast: published.version })
+      const next = await runInDurableObject(objectOf(site, 'a'), (_, { storage }) =>
+        storage.getAlarm()
+      )
+      expect(next).toBeLessThanOrEqual(Date.now())
+    })
   })
 
   test('of somebody idle for 395 days leaves nothing', async () => {

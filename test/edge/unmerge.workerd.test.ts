@@ -5,6 +5,7 @@ import { deliver } from '../../edge/profile/deliver.ts'
 import { slimMerges } from '../../edge/profile/retention.ts'
 import { openStorage } from '../../edge/profile/storage.ts'
 import type { Event } from '../../shared/event/event.ts'
+import { retentionOf } from '../../shared/site/retention.ts'
 import { serveWatched } from './workerd/calls.ts'
 import { objectOf, personOf, viewed, visitOf } from './workerd/people.ts'
 import { bindings, newSite } from './workerd/site.ts'
@@ -135,7 +136,7 @@ describe('a merge that cannot be undone', () => {
 
   test('is one of which the events are gone', async () => {
     const { site, ann, merge } = await mistaken()
-    await rowsOf(site, ann, (rows) => slimMerges(rows, Date.now() + 91 * 86_400_000))
+    await rowsOf(site, ann, (rows) => slimMerges(rows, retentionOf(), Date.now() + 91 * 86_400_000))
     expect(await personOf(site, ann).unmerge(merge, Date.now())).toBe('too_late')
   })
 

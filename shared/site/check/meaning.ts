@@ -5,10 +5,12 @@ import { scheduleOf } from '../../decide/stage/schedule.ts'
 import type { TraitDeclaration } from '../../profile/trait.ts'
 import type { SiteConfig } from '../config.ts'
 import { entries } from './known.ts'
+import { retentionProblems } from './retention.ts'
 
 /** What parses and refers to something, and still cannot be meant. */
 export function meaningProblems(config: SiteConfig): Problem[] {
   return [
+    ...retentionProblems(config.retention),
     ...entries(config.traits, 'traits').flatMap(({ value, path }) => traitProblems(value, path)),
     ...entries(config.actions, 'actions').flatMap(({ value, path }) => [
       ...scheduleProblems(value, path),
