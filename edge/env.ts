@@ -32,6 +32,8 @@ export interface Env {
   ATTUNE_LOCAL?: string
   /** With `ATTUNE_LOCAL`: an address on this machine that gets all webhooks, for tests. */
   ATTUNE_LOCAL_RECEIVER?: string
+  /** With `ATTUNE_LOCAL`: after how long an interrupted delivery is repeated, for tests. */
+  ATTUNE_LOCAL_LEASE_MS?: string
   /** First path segment of the owner's choice, because blockers list known paths. */
   PATH_PREFIX?: string
   /** Secrets of webhooks and links in mails are derived from it. Without it neither is sent. */

@@ -30,7 +30,7 @@ const perChannel = 2
  * An attempt that nobody heard of again (the object died) is made again after this long. It is longer
  * than any attempt can take, so that two never run side by side.
  */
-const leaseMs = 20_000
+const productionLeaseMs = 20_000
 
 /**
  * Creates the post of a profile. Each channel has a lane of its own, so that one that hangs holds up
@@ -38,6 +38,7 @@ const leaseMs = 20_000
  * id, and loses none.
  */
 export function createPost({ env, outbox, person, count }: Sender): Post {
+  const leaseMs = (env.ATTUNE_LOCAL && Number(env.ATTUNE_LOCAL_LEASE_MS)) || productionLeaseMs
   const busy = new Map<string, number>()
 
   async function attempt(job: Job, site: LiveSite): Promise<void> {

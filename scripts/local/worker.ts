@@ -24,6 +24,8 @@ interface WorkerOptions {
   adminToken: string
   /** Gets all webhooks, for tests; without it they are kept and shown at `/v1/local/messages`. */
   receiver?: string
+  /** After how long a delivery is repeated that a power cut has interrupted, for tests. */
+  leaseMs?: number
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -67,7 +69,7 @@ export async function startWorker(options: WorkerOptions): Promise<LocalWorker> 
 }
 
 async function argumentsOf(options: WorkerOptions): Promise<string[]> {
-  const { port, state, adminToken, receiver } = options
+  const { port, state, adminToken, receiver, leaseMs } = options
   // Not on the command line, where every user of the machine could read the token.
   const settings = join(state, 'worker.env')
   const lines = [
@@ -75,6 +77,7 @@ async function argumentsOf(options: WorkerOptions): Promise<string[]> {
     `ADMIN_TOKEN=${adminToken}`,
     `PUBLIC_URL=http://127.0.0.1:${port}`,
     ...(receiver === undefined ? [] : [`ATTUNE_LOCAL_RECEIVER=${receiver}`]),
+    ...(leaseMs === undefined ? [] : [`ATTUNE_LOCAL_LEASE_MS=${leaseMs}`]),
   ]
   await writeFile(settings, `${lines.join('\n')}\n`, { mode: 0o600 })
   return [
