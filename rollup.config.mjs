@@ -14,6 +14,24 @@ const styles = {
 }
 
 /**
+ * Names by which the core and the parts next to it call each other, and nobody else: no API, nothing
+ * stored or sent, nothing of the browser's, and no deeds of `later('…')`. Pages load a letter instead, by the name's place in this list,
+ * which parts of two versions must agree on: add at the end, and never take one out.
+ */
+const inner = `
+  applied applyBlocks asking change claim deadline draftOf exchange fitting forget
+  hasBegun inTurn indexed isGranted isPending isWanting judgedOf last makeWay mirror onAnswer outbox
+  pending presenter purposes recorded renderer retryAfter reveal settle showKept shown takeWanted touch tracked
+  unsent wake wire worth adopt attempt failed flush look leave withEvents slotsInPage memory want
+`.match(/\w+/g)
+
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const short = inner.map((name, i) => [
+  `$${name}`,
+  (i < letters.length ? '' : '$') + letters[i % letters.length],
+])
+
+/**
  * The last few per cent: names by how often they are used, single-use functions where they are called.
  * A visitor's page pays for each byte, on each phone.
  */
@@ -26,6 +44,8 @@ const smallest = (preamble) => ({
       toplevel: true,
       sourceMap: true,
       format: { preamble },
+      mangle: { properties: { regex: new RegExp(`^(${inner.join('|')})$`) } },
+      nameCache: { props: { props: Object.fromEntries(short) } },
       compress: {
         passes: 3,
         keep_fargs: false,
@@ -47,6 +67,9 @@ const parts = {
   signals: ['signals/start', page],
   surfaces: ['surfaces/show', page],
   inspector: ['inspector/open', page],
+  live: ['live/hear', page],
+  lease: ['send/lease', page],
+  overflow: ['store/overflow', page],
 }
 
 /** The visitor's script: one source, as a tag (IIFE) and as a module; parts loaded later are modules. */

@@ -3,17 +3,19 @@ import type { draftOf, RecordOptions, Said } from './collect/recorder.ts'
 import type { Consent } from './consent/consent.ts'
 import type { Mirror } from './consent/mirror.ts'
 import type { Host, Kept } from './host.ts'
+import type { Line } from './live/line.ts'
 import type { applyBlocks } from './render/apply.ts'
 import type { buildBlocks, element } from './render/blocks.ts'
 import type { Presenter } from './render/presenter.ts'
 import type { Renderer } from './render/renderer.ts'
+import type { slotsInPage } from './render/slots.ts'
 import type { judgedOf, Reply } from './send/answer.ts'
-import type { Wanted } from './send/request.ts'
+import type { Wanted, withEvents } from './send/request.ts'
 import type { Wire, WireParts } from './send/wire.ts'
 import type { Settings } from './settings.ts'
 import type { DeviceRow } from './store/device.ts'
 import type { Draft, fitting, Outbox } from './store/outbox.ts'
-import type { Store } from './store/store.ts'
+import type { Rows, Store } from './store/store.ts'
 import type { View } from './view.ts'
 
 /**
@@ -25,6 +27,12 @@ export interface Core {
   settings: Settings
   /** Names this site's storage, locks and mirror. */
   name: string
+  /** Token of a preview: then nothing is stored or recorded. */
+  preview: string | undefined
+  /** The newest answer. */
+  answer?: PageAnswer
+  /** The line to the edge, once it was opened. */
+  line?: Line
   /** Address at the start: the page's router may go elsewhere before the second part comes. */
   href: string
   consent: Consent
@@ -35,7 +43,7 @@ export interface Core {
   tracked: string[]
   store: Store
   /** The disk itself, also after this page has fallen back to memory. */
-  indexed: Store
+  indexed: Rows
   device: DeviceRow
   outbox: Outbox
   wire: Wire
@@ -46,6 +54,8 @@ export interface Core {
   record(said: Said, options?: RecordOptions): Promise<Kept>
   onDecisions: Host['onDecisions']
   /** What the second part would otherwise have to bring a copy of. */
+  withEvents: typeof withEvents
+  slotsInPage: typeof slotsInPage
   draftOf: typeof draftOf
   judgedOf: typeof judgedOf
   fitting: typeof fitting
@@ -70,6 +80,8 @@ export interface Upkeep extends Pick<Host, 'watch' | 'outcome'> {
   makeWay(answer: PageAnswer, asked: Wanted): void
   /** Shows what the core cannot draw. */
   show(decision: PageDecision): unknown
+  /** Keeps decisions for the next view; `now` is the edge's clock. */
+  keep(decisions: readonly PageDecision[], now: number): unknown
   /** Takes a click with everything it went through, innermost first. */
   click(path: readonly Element[]): void
   /** Drops what the outbox cannot hold; after an `error` of the disk, what keeps it full. */

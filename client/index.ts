@@ -12,14 +12,18 @@ import { onHidden } from './page/hidden.ts'
 import { whenParsed } from './page/parsed.ts'
 import { whenSeen } from './page/prerender.ts'
 import { loadPart } from './parts.ts'
+import { previewToken } from './preview.ts'
 import { applyBlocks } from './render/apply.ts'
 import { buildBlocks, element } from './render/blocks.ts'
-import { createInstant } from './render/instant.ts'
+import { claim } from './render/instant.ts'
 import { createPresenter } from './render/presenter.ts'
 import { createRenderer } from './render/renderer.ts'
+import { slotsInPage } from './render/slots.ts'
 import { judgedOf, type Reply } from './send/answer.ts'
+import { withEvents } from './send/request.ts'
 import { createWire, type WireParts } from './send/wire.ts'
 import type { Settings } from './settings.ts'
+import { arrive } from './store/arrive.ts'
 import { createDevice, isForbidden } from './store/device.ts'
 import { createIndexed } from './store/indexed.ts'
 import { openStore } from './store/open.ts'
@@ -62,54 +66,58 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
 
   // Store
   const mirror = createMirror(name)
-  const consent = createConsent(settings.consent === 'required', mirror)
+  const preview = previewToken(settings)
+  const consent = createConsent(settings.consent === 'required', mirror, !!preview)
   const makeRoom = later('makeRoom')
   let isPersistent = true
   const indexed = createIndexed(name)
-  const store = openStore(indexed, consent.isGranted, (error) => {
+  const arrival = consent.isGranted()
+    ? arrive(name, { key, mirror, begin: (born) => device.begin(born) })
+    : Promise.resolve(false)
+  const store = openStore(indexed, arrival, consent.isGranted, (error) => {
     isPersistent = false
     // biome-ignore lint/suspicious/noConsole: the one warning that the owner should see.
-    console.warn('attune: no storage, events are kept in memory', error)
+    console.warn('attune: no storage, only memory', error)
     makeRoom(error)
   })
-  const device = createDevice(store, mirror.read()?.visitor)
+  const device = createDevice(store, () => mirror.read()?.visitor)
   const outbox = createOutbox(device, makeRoom)
 
   // Send
   const asking: WireParts['asking'] = (now, asked) => ({
-    key,
-    visitor: now?.visitor,
+    ...{ key, preview },
+    visitor: (now ?? (preview ? mirror.read() : undefined))?.visitor,
     token: now?.token?.slice(0, maxToken),
     seen: now?.seen,
     // Old libraries teach lists a JSON of their own.
     slots: Object.assign([...asked.keys()].slice(0, maxSlots), { toJSON: 0 }),
-    context: { ...describeContext(view.from()), consent: consent.purposes() },
+    context: { ...describeContext(view.from(), now?.zones), consent: consent.purposes() },
   })
   const wire = createWire({
-    endpoint,
-    device,
-    outbox,
-    asking,
-    onAnswer(answer, asked) {
+    ...{ endpoint, device, outbox, asking },
+    question: preview ? 'preview' : 'decisions',
+    onAnswer: guard((answer, asked) => {
+      core.answer = answer
       upkeep?.makeWay(answer, asked)
-      const taken = presenter.take(answer, asked)
-      tellDecisions(answer.decisions)
+      presenter.take(answer, asked)
+      for (const tell of listeners) tell(answer.decisions)
       settled()
-      return taken
-    },
+    }),
   })
   const carryOn = later('carryOn')
   let isOpening = false
   /** The first request: what this page has to say, and what it wants to show. Then the rest comes. */
   const open = guard(async () => {
-    await outbox.inTurn(async () => device.last() ?? device.change(() => undefined))
+    const isNew = await arrival
+    if (!isNew) await outbox.inTurn(async () => device.last() ?? device.change(() => undefined))
     const now = device.last()
     const own = fitting(outbox.unsent())
     const asked = wire.takeWanted()
     let reply: Reply | undefined
     // Behind events of earlier pages or other tabs, ours wait for their turn; content does not.
     if (isForbidden(now)) return carryOn(reply)
-    if (view.hasBegun() && now?.count === own.length) reply = await wire.exchange(own, asked)
+    if (view.hasBegun() && (isNew || now?.count === own.length))
+      reply = await wire.exchange(own, asked)
     else if (asked.size) await wire.ask(now, asked)
     return carryOn(reply)
   })
@@ -139,18 +147,24 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
 
   // Render
   const listeners: ((decisions: readonly PageDecision[]) => void)[] = []
-  const tellDecisions = (decisions: readonly PageDecision[]): void => {
-    for (const run of listeners) run(decisions)
-  }
-  const renderer = createRenderer(later('watch'), later('show'))
-  const presenter = createPresenter(renderer, createInstant(store), () => view.deadline())
-  let settled = (): void => undefined
+  const watch = later('watch')
+  const renderer = createRenderer((...shown) => ready.then(() => watch(...shown)), later('show'))
+  const presenter = createPresenter({
+    renderer,
+    // Nothing can be kept on a device that has never been here.
+    claim: async (slots) => ((await arrival) ? [] : claim(store, slots)),
+    keep: later('keep'),
+    deadline: () => view.deadline(),
+  })
+  let settled: () => void
   const ready = new Promise<void>((resolve) => {
     settled = resolve
     setTimeout(resolve, patienceMs)
-  }).then(() => {
-    if (begun?.sheet) begun.sheet.disabled = true
   })
+  const reveal = (): void => {
+    if (begun?.sheet) begun.sheet.disabled = true
+  }
+  void ready.then(reveal)
 
   // Show
   const view = createView({
@@ -162,6 +176,7 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
     record,
     track,
     wake,
+    reveal,
   })
   const onDecisions: Core['onDecisions'] = (run) => {
     const guarded = guard(run)
@@ -170,12 +185,13 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   }
   const outcome = later('outcome')
   const core: Core = {
-    ...{ settings, name, href: location.href, consent, mirror, pending, tracked: names },
+    ...{ settings, name, preview, href: location.href, consent, mirror, pending, tracked: names },
     ...{ store, indexed, device, outbox, wire, asking, presenter, renderer, view, record },
-    ...{ onDecisions, draftOf, judgedOf, fitting, element, applyBlocks, buildBlocks },
+    ...{ onDecisions, draftOf, judgedOf, fitting, withEvents, slotsInPage },
+    ...{ element, applyBlocks, buildBlocks },
   }
 
-  if (begun?.early) {
+  if (begun?.early && !preview) {
     isOpening = true
     guard(view.adopt)(begun.early).then(carryOn)
   }

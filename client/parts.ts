@@ -1,6 +1,9 @@
 import type { PageDecision } from '../shared/api/page-api.ts'
 import type { Core, Upkeep } from './core.ts'
 import type { Host } from './host.ts'
+import type { hear } from './live/hear.ts'
+import type { takeLease } from './send/lease.ts'
+import type { makeRoom } from './store/overflow.ts'
 
 /** The parts that are loaded when they are needed, and what each exports. */
 interface Parts {
@@ -8,6 +11,9 @@ interface Parts {
   signals: { start(host: Host): void }
   surfaces: { show(decision: PageDecision, host: Host): void }
   inspector: { open(host: Host): void }
+  live: { hear: typeof hear }
+  lease: { takeLease: typeof takeLease }
+  overflow: { makeRoom: typeof makeRoom }
 }
 
 /**

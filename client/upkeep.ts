@@ -1,3 +1,4 @@
+import { learnZone } from './collect/zone.ts'
 import { createPrivacy } from './consent/privacy.ts'
 import type { Core, Upkeep } from './core.ts'
 import { guard } from './guard.ts'
@@ -11,28 +12,28 @@ import { onNavigated } from './page/navigation.ts'
 import { onOnline } from './page/offline.ts'
 import { whenSeen } from './page/prerender.ts'
 import { loadPart } from './parts.ts'
-import { isPreview } from './preview.ts'
 import { createContest } from './render/contested.ts'
-import { makeWay, whenever } from './render/live.ts'
+import { keep } from './render/keep.ts'
+import { liveSlots, outdated, whenever } from './render/live.ts'
 import { createMoreBlocks } from './render/more-blocks.ts'
 import { createOutcomes } from './render/outcomes.ts'
 import { createShow } from './render/show.ts'
 import { defineSlotElement } from './render/slot-element.ts'
-import { liveSlots, slotsInPage } from './render/slots.ts'
 import { createViews } from './render/views.ts'
 import { createSender } from './send/sender.ts'
-import { makeRoom, relieve } from './store/overflow.ts'
 
 /** Events gather this long before they are sent together; less when somebody waits for the answer. */
 const batchMs = 1_000
 const atOnceMs = 20
+/** What nobody waits for can wait until a page has been read for a while. */
+const quietMs = 10_000
 /** Retries after an outage of the network are spread over this long. */
 const jitterMs = 900
 
 /** Attends to a page after its first second. */
 export const attend = (core: Core): Upkeep => {
-  const { settings, consent, device, outbox, store, wire, view, renderer, presenter, record } = core
-  const { applyBlocks, buildBlocks, fitting } = core
+  const { settings, consent, device, outbox, wire, view, renderer, presenter, record } = core
+  const { applyBlocks, buildBlocks, fitting, slotsInPage } = core
   const { endpoint } = settings
   const moreBlocks = createMoreBlocks(core)
 
@@ -100,7 +101,17 @@ export const attend = (core: Core): Upkeep => {
   onVisible(() => sender.retry(0))
   onOnline(() => sender.retry(Math.random() * jitterMs))
   whenIdle(async () => (await loadPart(endpoint, 'signals')).start(host))
-  if (isPreview(settings)) guard(async () => (await loadPart(endpoint, 'inspector')).open(host))()
+  setTimeout(whenIdle, quietMs, () => learnZone(device))
+  if (core.preview) guard(async () => (await loadPart(endpoint, 'inspector')).open(host))()
+
+  const ask = (slots: readonly string[]): unknown => {
+    wire.want(slots, whenever)
+    return sender.flush()
+  }
+  /** Listens to the edge, when it has said that it will call. */
+  const hearEdge = guard(
+    async () => core.answer?.live && (await loadPart(endpoint, 'live')).hear(core, ask)
+  )
 
   let room: Promise<unknown> = Promise.resolve()
   return {
@@ -110,8 +121,15 @@ export const attend = (core: Core): Upkeep => {
     reset: privacy.reset,
     answered: privacy.answered,
     show: createShow(core, host, moreBlocks),
-    makeWay: (answer, asked) => makeWay(presenter, answer, asked),
+    keep: (decisions, now) => keep(core.store, decisions, now),
+    makeWay(answer, asked) {
+      const isGone = outdated(answer, asked)
+      presenter.hide(isGone)
+      views.close(isGone)
+      hearEdge()
+    },
     async carryOn(reply) {
+      hearEdge()
       // What the first request has left gathers with what the page does next; a backlog does not wait.
       if (!reply) return sender.retry(device.last()?.count ? 0 : batchMs)
       await sender.failed(reply, fitting(outbox.unsent()))
@@ -131,13 +149,13 @@ export const attend = (core: Core): Upkeep => {
       privacy.remember()
     },
     async decide(slots = slotsInPage()) {
-      wire.want(slots, whenever)
-      await sender.flush()
+      await ask(slots)
       return presenter.decisions()
     },
     makeRoom(error) {
       // One after the other, so that none drops what another has dropped already.
-      room = room.then(() => (error ? relieve(core.indexed) : makeRoom(store, outbox, device)))
+      const turn = async () => (await loadPart(endpoint, 'overflow')).makeRoom(core, error)
+      room = room.then(turn, turn)
       return room
     },
   }

@@ -33,6 +33,8 @@ export interface ViewParts {
   track(event: string, properties: JsonObject): unknown
   /** Sends what there is within `delayMs`. */
   wake(delayMs: number): void
+  /** Nothing is hidden any more that waits for an answer. */
+  reveal(): unknown
 }
 
 /** What the visitor has in front of them now: one showing of a page. */
@@ -53,7 +55,7 @@ export interface View {
 }
 
 export const createView = (parts: ViewParts): View => {
-  const { slots, outbox, wire, presenter, renderer, record, track, wake } = parts
+  const { slots, outbox, wire, presenter, renderer, record, track, wake, reveal } = parts
   let from = document.referrer
   let deadline = 0
   let isAdopted = false
@@ -69,6 +71,9 @@ export const createView = (parts: ViewParts): View => {
     if (fresh.length) asked = presenter.showKept(fresh).then((open) => wire.want(open, until))
     // Whoever looks next waits for this too, so that one request asks for everything.
     await asked
+    const isShown = (slot: string) =>
+      renderer.shown().some(({ decision }) => decision.slot === slot)
+    if (slotsInPage().every(isShown)) reveal()
     wake(0)
   }
 
@@ -94,6 +99,7 @@ export const createView = (parts: ViewParts): View => {
       const draft = draftOf(said)
       isAdopted = true
       known = new Set(early)
+      asked = presenter.showKept(early)
       await outbox.append(draft)
       return wire.exchange([draft], new Map(early.map((slot) => [slot, until])), read(answer))
     },

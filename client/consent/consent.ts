@@ -14,22 +14,22 @@ export interface Consent {
   set(answer: boolean | Purposes): void
 }
 
-/** What this visitor allows. Everything that stores, names or sends asks here first. */
-export const createConsent = (isAsked: boolean, mirror: Mirror): Consent => {
+/** What this visitor allows. Everything that stores, names or sends asks here first; in a preview, in vain. */
+export const createConsent = (isAsked: boolean, mirror: Mirror, isPreview: boolean): Consent => {
   const before = mirror.read()
   let purposes = before?.context?.consent
-  let isGranted = before ? !before.isRefused : !isAsked
-  let isPending = isAsked && !before
+  let isGranted = isAsked ? !!purposes : !before?.isRefused
+  let isPending = isAsked && !isGranted
   return {
-    isGranted: () => isGranted,
-    isPending: () => isPending,
+    isGranted: () => isGranted && !isPreview,
+    isPending: () => isPending && !isPreview,
     purposes: () => purposes,
     set(answer) {
       purposes = typeof answer === 'object' ? answer : { personalization: answer }
       isGranted = Object.values(purposes).includes(true)
       isPending = false
       // A site that asks first will ask again; elsewhere nobody would remember the refusal.
-      if (!isGranted) mirror.write(isAsked ? null : { isRefused: true })
+      if (!isGranted && !isPreview) mirror.write(isAsked ? null : { isRefused: true })
     },
   }
 }

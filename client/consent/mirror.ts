@@ -2,7 +2,7 @@ import { guard } from '../guard.ts'
 import type { Asking } from '../send/request.ts'
 
 /** What requests said last, or that the device refused. */
-export type Mirrored = Partial<Asking> & { isRefused?: boolean }
+export type Mirrored = Partial<Asking> & { stream?: string; isRefused?: boolean }
 
 /**
  * What the next page must know before any storage can be opened: whether this device may be named, and
@@ -15,8 +15,9 @@ export interface Mirror {
 }
 
 export const createMirror = (name: string): Mirror => ({
-  read: guard(() => JSON.parse(localStorage.getItem(name) ?? 'null')),
-  write: guard((words) =>
-    words ? localStorage.setItem(name, JSON.stringify(words)) : localStorage.removeItem(name)
-  ),
+  read: guard(() => JSON.parse(localStorage[name] ?? null)),
+  write: guard((words) => {
+    if (words) localStorage[name] = JSON.stringify(words)
+    else delete localStorage[name]
+  }),
 })

@@ -1,6 +1,5 @@
 import type { Core } from '../core.ts'
 import { listen } from '../guard.ts'
-import { withEvents } from '../send/request.ts'
 import type { Sender } from '../send/sender.ts'
 import { beginAnew } from '../store/estate.ts'
 
@@ -24,13 +23,16 @@ export const createPrivacy = (core: Core, sender: Sender): Privacy => {
     if (!consent.isGranted() || !now) return
     // The whole request of the next page view, but for what only that page knows: the snippet has no room.
     const view = core.draftOf({ type: 'page' })
-    mirror.write(JSON.parse(withEvents(asking(now, new Map()), now, [view])))
+    const { token, ...words } = asking(now, new Map())
+    // A token is kept in one place only; who has one waits until that is open.
+    mirror.write(token ? words : JSON.parse(core.withEvents(words, now, [view])))
   }
 
   /** Leaves nothing of this device: no name in memory, no row. */
   const forget = (): Promise<unknown> => {
     outbox.forget()
     device.forget()
+    core.line?.renew()
     return store.clear()
   }
 
@@ -66,6 +68,7 @@ export const createPrivacy = (core: Core, sender: Sender): Privacy => {
       if (consent.isGranted()) mirror.write({ key, context: { consent: context.consent } })
       await outbox.inTurn(() => beginAnew(store, device))
       remember()
+      core.line?.renew()
       sender.wake(0)
     },
   }

@@ -25,8 +25,8 @@ export const element = (
   made.className = `attune-${kind}`
   made.textContent = text
   for (const [name, value] of Object.entries(attributes)) {
-    const allowed = /href|src/.test(name) ? safeUrl(value ?? '') : value
-    if (allowed !== undefined && value !== undefined) made.setAttribute(name, `${allowed}`)
+    const allowed = value && /href|src/.test(name) ? safeUrl(`${value}`) : value
+    if (allowed !== undefined) made.setAttribute(name, `${allowed}`)
   }
   return made
 }

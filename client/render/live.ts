@@ -1,6 +1,11 @@
 import type { PageAnswer, PageDecision } from '../../shared/api/page-api.ts'
 import type { Wanted } from '../send/request.ts'
-import type { Presenter } from './presenter.ts'
+
+/** Slots whose content may change in place when something has happened. */
+export const liveSlots = (): string[] =>
+  [...document.querySelectorAll('[data-attune-live]')].map(
+    (element) => element.getAttribute('data-attune-slot') ?? element.getAttribute('name') ?? ''
+  )
 
 /** Deadline of a slot whose owner wants to see news whenever they come. */
 export const whenever = Number.POSITIVE_INFINITY
@@ -9,9 +14,11 @@ export const whenever = Number.POSITIVE_INFINITY
 const look = ({ slot, action, variant, content }: PageDecision): string =>
   JSON.stringify([slot, action, variant, content])
 
-/** Takes out of the page what an answer has news for: other decisions, or none any more. */
-export const makeWay = (presenter: Presenter, answer: PageAnswer, asked: Wanted): void => {
-  if (answer.degraded) return
+/** What of the page an answer has news for: other decisions, or none any more. */
+export const outdated = (
+  answer: PageAnswer,
+  asked: Wanted
+): ((decision: PageDecision) => boolean) => {
   const looks = answer.decisions.map(look)
-  presenter.hide((old) => asked.get(old.slot) === whenever && !looks.includes(look(old)))
+  return (old) => !answer.degraded && asked.get(old.slot) === whenever && !looks.includes(look(old))
 }

@@ -10,9 +10,6 @@ const nameOf = (element: Element): string =>
 /** Slots that the page has marked. */
 export const slotsInPage = (): string[] => marked().map(nameOf)
 
-/** Slots whose content may change in place when something has happened. */
-export const liveSlots = (): string[] => find('[data-attune-live]').map(nameOf)
-
 /** Elements that a decision is for: those the configuration selects, else those marked with its slot. */
 export const elementsFor = ({ slot, selector }: PageDecision): Element[] =>
   selector ? find(selector) : marked().filter((element) => nameOf(element) === slot)

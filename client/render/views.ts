@@ -14,13 +14,15 @@ export interface Views {
   watch: Host['watch']
   /** Takes a click with everything it went through, innermost first. */
   click(path: readonly Element[]): void
+  /** Closes what shows these decisions. */
+  close(isGone: (decision: PageDecision) => boolean): void
 }
 
 const copy = guard((text: string) => navigator.clipboard.writeText(text))
 
 /** Watches what shows decisions: half of it in sight for a second is a view, a link or button a click. */
 export const createViews = (outcome: Host['outcome']): Views => {
-  const watched = new WeakMap<Element, Watched>()
+  const watched = new Map<Element, Watched>()
 
   const wait = (entry: Watched): void => {
     entry.timer = setTimeout(
@@ -53,6 +55,13 @@ export const createViews = (outcome: Host['outcome']): Views => {
       watched.set(element, { decision, close })
       observer?.observe(element)
       outcome(decision, 'rendered')
+    },
+    close(isGone) {
+      for (const [element, { decision, close }] of watched) {
+        const isOver = isGone(decision)
+        if (isOver) close()
+        if (isOver || !element.isConnected) watched.delete(element)
+      }
     },
     click(path) {
       const entry = path.map((element) => watched.get(element)).find(Boolean)

@@ -12,7 +12,7 @@ export type Wanted = Map<string, number>
 /** What each request says about its sender, on its way into JSON. */
 export type Asking = {
   [Part in Exclude<keyof DecisionsRequest, 'context' | 'key'>]?: DecisionsRequest[Part] | undefined
-} & { key: string; context: Context }
+} & { key: string; context: Context; preview?: string | undefined }
 
 /** Adds a batch around the rows' own JSON, which is never parsed again. */
 export const withEvents = (asking: Asking, device: Device, sent: readonly Entry[]): string => {

@@ -26,7 +26,7 @@ export interface Sender {
 /** Brings the backlog to the edge: one request at a time for the whole device, until it is empty. */
 export const createSender = (core: Core): Sender => {
   const { device, outbox, wire, consent, view } = core
-  const lock = createLock(core.name, device)
+  const lock = createLock(core)
   const failure = createFailure(device, outbox, maxBatch)
   let turn: Promise<unknown> = Promise.resolve()
   let isEager = false

@@ -7,11 +7,13 @@ import { type Asking, post, type Wanted, withEvents } from './request.ts'
 
 export interface WireParts {
   endpoint: string
+  /** Where decisions are asked for without recording anything. */
+  question: string
   device: DeviceRow
   outbox: Outbox
   /** What each request says about its sender; without a device it names nobody. */
   asking(device: Device | undefined, asked: Wanted): Asking
-  onAnswer(answer: PageAnswer, asked: Wanted): Promise<unknown>
+  onAnswer(answer: PageAnswer, asked: Wanted): unknown
 }
 
 /** One request and its answer; when to make one is the business of others. */
@@ -38,7 +40,8 @@ export interface Wire {
   leave(): unknown
 }
 
-export const createWire = ({ endpoint, device, outbox, asking, onAnswer }: WireParts): Wire => {
+export const createWire = (parts: WireParts): Wire => {
+  const { endpoint, question, device, outbox, asking, onAnswer } = parts
   let wanted: Wanted = new Map()
   let lastLeft: Entry | undefined
 
@@ -52,11 +55,11 @@ export const createWire = ({ endpoint, device, outbox, asking, onAnswer }: WireP
     const reply = await (replied ?? send(now, sent, asked))
     const { answer } = reply
     // Somebody else may be using the device by now: nothing of this is for their eyes.
-    if (answer && device.last()?.visitor === visitor) await onAnswer(answer, asked)
+    if (answer && device.last()?.visitor === visitor) onAnswer(answer, asked)
     const gone = judgedOf(sent, reply)
     // Without an answer its slots are still wanted: a later one is kept for the next view.
     if (!answer) wanted = new Map([...asked, ...wanted])
-    if (!answer || gone.length < Math.min(1, sent.length)) return reply
+    if (!answer || (sent.length && !gone.length)) return reply
     await outbox.remove(gone, (now) => {
       now.fails = now.retryAt = 0
       now.dropped -= dropped
@@ -79,7 +82,7 @@ export const createWire = ({ endpoint, device, outbox, asking, onAnswer }: WireP
     isWanting: () => wanted.size > 0,
     async ask(now, asked) {
       const body = JSON.stringify(asking(now, asked))
-      const { answer } = await read(post(`${endpoint}/v1/decisions`, body))
+      const { answer } = await read(post(`${endpoint}/v1/${question}`, body))
       return answer && onAnswer(answer, asked)
     },
     leave: guard(async () => {

@@ -1,8 +1,9 @@
 import type { Core } from '../core.ts'
 import type { Device } from './device.ts'
+import { listRange } from './list.ts'
 import type { Entry } from './outbox.ts'
 import { ageOf, isRow, type Row, span, worths } from './row.ts'
-import type { Store } from './store.ts'
+import type { Rows, Store } from './store.ts'
 
 const maxAgeMs = 7 * 86_400_000
 
@@ -16,16 +17,20 @@ export const listRows = async (
   store: Store,
   limit: number
 ): Promise<[key: number, row: unknown][]> => {
-  const lists = worths.map((worth) => store.list(worth * span, (worth + 1) * span, limit))
-  return (await Promise.all(lists)).flat()
+  const ranges = worths.map((worth) => ({ from: worth * span, until: (worth + 1) * span, limit }))
+  const listAll = (rows: Rows) => Promise.all(ranges.map((range) => listRange(rows, range)))
+  return (await store.attempt(listAll, [])).flat()
 }
 
 /** The oldest events of the device: at most `limit`, and what fits into a request. */
 export const nextBatch = async (
-  { store, outbox, fitting }: Core,
+  { store, outbox, device, fitting }: Core,
   limit: number
 ): Promise<Entry[]> => {
   await outbox.inTurn()
+  const own = outbox.unsent()
+  // There are no others: they need not be read.
+  if (device.last()?.count === own.length) return fitting(own.slice(0, limit))
   const found = (await listRows(store, limit)).map(([key, row]) => ({ key, row: row as Row }))
   const isGood = ({ row }: Entry): boolean => isRow(row) && ageOf(row) < maxAgeMs
   // Garbage, and what the edge would not take any more.

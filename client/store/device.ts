@@ -25,6 +25,10 @@ export interface Device {
   seen?: number
   /** End of a sender's lease, where the browser has no Web Locks. */
   lease?: number
+  /** Somebody who used this device before has left events undelivered. */
+  owes?: boolean | undefined
+  /** Name of the time zone in which the clock shows an offset, `+0100`. */
+  zones?: Record<string, string>
 }
 
 /** Whether the edge has named a time before which nobody tries. */
@@ -34,6 +38,8 @@ export const isForbidden = (device: Device | undefined): boolean =>
 export interface DeviceRow {
   /** As last seen by this page. */
   last(): Device | undefined
+  /** Begins with a device that is not stored yet; done when it is. */
+  begin(device: Device): Promise<unknown>
   /** Changes the device and other rows in one transaction, so that tabs never disagree. */
   change(
     decide: (device: Device, values: unknown[]) => Change[] | undefined,
@@ -48,20 +54,25 @@ export const newDevice = (visitor = randomId()): Device => ({
   ...{ count: 0, bytes: 0, dropped: 0, fails: 0, retryAt: 0 },
 })
 
-/** The device's row in the store. `visitor` is the id to begin with when there is no row. */
-export const createDevice = (store: Store, visitor?: string): DeviceRow => {
+/** The device's row in the store. `visitor` tells the id to begin with when there is no row. */
+export const createDevice = (store: Store, visitor: () => string | undefined): DeviceRow => {
   let last: Device | undefined
+  const change: DeviceRow['change'] = (decide, keys = []) =>
+    store.change([deviceKey, ...keys], ([row, ...values]) => {
+      const found = row as Device | undefined
+      // Where the row is missing or broken, this page goes on as it began.
+      last = found?.visitor && found.seq >= 0 ? found : (last ?? newDevice(visitor()))
+      return [...(decide(last, values) ?? []), [deviceKey, last]]
+    })
   return {
+    change,
     last: () => last,
-    change: (decide, keys = []) =>
-      store.change([deviceKey, ...keys], ([row, ...values]) => {
-        const found = row as Device | undefined
-        // A row that is missing or broken makes a new device.
-        last = found?.visitor && found.seq >= 0 ? found : newDevice(visitor)
-        return [...(decide(last, values) ?? []), [deviceKey, last]]
-      }),
+    begin(device) {
+      last = device
+      return change(() => undefined)
+    },
     forget() {
-      last = visitor = undefined
+      last = undefined
     },
   }
 }

@@ -19,6 +19,7 @@ export const parseEstates = (row: unknown): Estate[] =>
  */
 export const beginAnew = async (store: Store, device: DeviceRow): Promise<void> => {
   const rows = await listRows(store, maxEvents)
+  let owes = false
   const keys = rows.map(([key]) => key)
   await device.change(
     (now, [estates]) => {
@@ -26,9 +27,10 @@ export const beginAnew = async (store: Store, device: DeviceRow): Promise<void> 
       left.sort((a, b) => (a.key % span) - (b.key % span))
       const estate: Estate = { device: { ...now }, left }
       now.visitor = ''
-      const all = left.length ? [...parseEstates(estates), estate] : parseEstates(estates)
+      const all = [...parseEstates(estates), ...(left.length ? [estate] : [])]
+      owes = all.length > 0
       return [
-        [estateKey, all.length ? all : undefined],
+        [estateKey, owes ? all : undefined],
         [instantKey, undefined],
         ...keys.map((key): Change => [key, undefined]),
       ]
@@ -37,5 +39,8 @@ export const beginAnew = async (store: Store, device: DeviceRow): Promise<void> 
   )
   // A row that names nobody makes a new device.
   device.forget()
-  await device.change(() => undefined)
+  await device.change((now) => {
+    now.owes = owes
+    return
+  })
 }

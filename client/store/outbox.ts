@@ -1,6 +1,5 @@
 import type { Device, DeviceRow } from './device.ts'
 import { isRow, type Row, span, type Worth } from './row.ts'
-import type { Change } from './store.ts'
 
 /** What fits into a request, with room for the rest of it. */
 const maxBatchBytes = 46 * 1_024
@@ -21,7 +20,7 @@ export interface Draft extends Entry {
 }
 
 export interface Outbox {
-  /** Keeps an event. All events of one task share a transaction. */
+  /** Keeps an event. */
   append(draft: Draft): Promise<unknown>
   /** Runs a change after everything appended so far, before everything later. */
   inTurn(work?: () => Promise<unknown>): Promise<unknown>
@@ -48,40 +47,31 @@ export const fitting = (entries: readonly Entry[]): Entry[] => {
 /** The device's queue of events: shared by its tabs, emptied only by verdicts. */
 export const createOutbox = (device: DeviceRow, onExcess: () => unknown): Outbox => {
   const unsent = new Map<string, Draft>()
-  let tail: Promise<unknown> = Promise.resolve()
-  let group: Draft[] | undefined
+  /** What appended events wait for, and the end of all that was appended. */
+  let gate: Promise<unknown> = Promise.resolve()
+  let tail = gate
 
-  const inTurn: Outbox['inTurn'] = (work = () => Promise.resolve()) => {
-    group = undefined
-    tail = tail.then(work, work)
-    return tail
-  }
-
-  const write = async (drafts: Draft[]): Promise<void> => {
-    if (group === drafts) group = undefined
-    await device.change((now) =>
-      drafts.map((draft): Change => {
-        draft.touch?.(now)
-        draft.key = draft.worth * span + ++now.seq
-        now.count++
-        now.bytes += draft.row.size
-        return [draft.key, draft.row]
-      })
-    )
+  const write = async (draft: Draft): Promise<void> => {
+    await device.change((now) => {
+      draft.touch?.(now)
+      draft.key = draft.worth * span + ++now.seq
+      now.count++
+      now.bytes += draft.row.size
+      return [[draft.key, draft.row]]
+    })
     const { count = 0, bytes = 0 } = device.last() ?? {}
     if (count > maxEvents || bytes > maxBytes) onExcess()
   }
 
   return {
-    inTurn,
+    inTurn(work = () => Promise.resolve()) {
+      gate = tail = tail.then(work, work)
+      return gate
+    },
     append(draft) {
       unsent.set(draft.row.id, draft)
-      if (group) group.push(draft)
-      else {
-        const drafts = [draft]
-        void inTurn(() => write(drafts))
-        group = drafts
-      }
+      const turn = () => write(draft)
+      tail = gate.then(turn, turn)
       return tail
     },
     async remove(entries, touch) {

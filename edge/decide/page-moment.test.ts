@@ -54,6 +54,27 @@ describe('the time zone', () => {
   })
 })
 
+describe('the address of the page', () => {
+  const url = 'https://shop.example/c/boots?utm_campaign=spring&utm_source=mail&size=42'
+
+  test('says path, search and campaign', () => {
+    const { page, more } = momentOf({ page: { url } })
+    expect(page).toEqual({ url, path: '/c/boots', search: new URL(url).search, properties: {} })
+    expect(more).toEqual({ campaign: { name: 'spring', source: 'mail' }, place: {} })
+  })
+
+  test('is believed over what an earlier page has left of a campaign', () => {
+    const { more } = momentOf({ page: { url }, campaign: { name: 'winter' } })
+    expect(more).toMatchObject({ campaign: { name: 'spring' } })
+  })
+
+  test('that cannot be read says nothing', () => {
+    expect(momentOf({ page: { url: 'boots', path: '/c' } }).page).toEqual({
+      ...{ url: 'boots', path: '/c', properties: {} },
+    })
+  })
+})
+
 describe('the language', () => {
   test('is the page’s, then the browser’s, then the site’s', () => {
     const headers = { 'accept-language': 'pt-BR,pt;q=0.9' }

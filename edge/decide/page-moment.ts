@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/event/json.ts'
 import { zoneOf } from '../../shared/event/zone.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import { isBot, type Received } from '../http/bot.ts'
+import { campaignOf, withAddress } from './page-address.ts'
 import { firstTimezone } from './timezone.ts'
 
 /**
@@ -19,7 +20,9 @@ export function pageMoment(
   const { headers } = request
   const place = placeOf(request)
   const zone = zoneOf(page.timezone, { network: place.timezone, now })
-  const { page: { properties = {}, ...shown } = {}, campaign, device, viewport, connection } = page
+  const { page: { properties = {}, ...told } = {}, device, viewport, connection } = page
+  const shown = present(told)
+  const campaign = campaignOf(shown) ?? page.campaign
   return {
     channel: 'page',
     timezone: firstTimezone(zone, place.timezone, config.timezone),
@@ -27,7 +30,7 @@ export function pageMoment(
     consent: page.consent ?? {},
     // The standard knows one value only: anything but `1` says nothing.
     gpc: page.gpc === true || headers.get('sec-gpc') === '1',
-    page: { ...present(shown), properties },
+    page: { ...withAddress(shown), properties },
     more: present({ campaign, device, viewport, connection, session: page.session, place }),
     bot: isBot(asked, page.automated),
   }

@@ -1,5 +1,6 @@
 import { pageEventSchema } from '../../shared/api/page-api.ts'
 import { type NormalizeOptions, normalizeEvent } from '../../shared/event/normalize.ts'
+import { withAddress } from '../decide/page-address.ts'
 import { type ReadEvents, type ReadOne, readEvents } from '../intake/read-events.ts'
 
 /** Who sends the events. */
@@ -22,7 +23,9 @@ function readOne(item: unknown, { visitor, isBot, normalize }: PageSender): Read
   if (isBot) return { code: 'automated' }
   // Before consent there is no id, and without one there is nowhere to keep anything.
   if (visitor === undefined) return { code: 'visitor_missing' }
+  const { type, properties } = parsed.data
+  const shown = type === 'page' && properties && { properties: withAddress(properties) }
   // The page speaks for its own device and no other.
-  const result = normalizeEvent({ ...parsed.data, anonymousId: visitor }, normalize)
+  const result = normalizeEvent({ ...parsed.data, ...shown, anonymousId: visitor }, normalize)
   return 'problem' in result ? { code: result.problem.code } : result
 }

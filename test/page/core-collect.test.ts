@@ -33,14 +33,18 @@ test('overlays named by the tag are asked for in the same request', async () => 
 
 test('the page view carries campaign, referrer and the owner’s words about the page', async () => {
   world.serve('/from', { body: '<a href="/landing?utm_source=news&utm_campaign=spring">go</a>' })
+  const landing = '/landing?utm_source=news&utm_campaign=spring'
   world.serve('/landing', { body: '<script>document.body.dataset.attunePageKind="home"</script>' })
   const { page } = await world.visit('/from')
   await page.getByText('go').click()
   await until(() => pages().includes('/landing'))
   const body = world.edge.requests.at(-1)?.body
   expect(body?.context).toMatchObject({
-    campaign: { source: 'news', name: 'spring' },
-    page: { referrer: `${world.site.origin}/from`, properties: { kind: 'home' } },
+    page: {
+      url: world.site.origin + landing,
+      referrer: `${world.site.origin}/from`,
+      properties: { kind: 'home' },
+    },
   })
 })
 

@@ -112,6 +112,9 @@ test('A7: garbage in the outbox is skipped and counted', async () => {
     const rows = db.transaction('rows', 'readwrite').objectStore('rows')
     const garbage = [null, 'words', 42, { json: 7 }, { id: 'x' }, [], { json: '{}', size: -1 }]
     for (const [i, value] of garbage.entries()) rows.put(value, 1e12 + 500 + i)
+    // They were events once, and are counted as such.
+    const device = rows.get(-1)
+    device.onsuccess = () => rows.put({ ...device.result, count: 6 }, -1)
     await new Promise((resolve) => {
       rows.transaction.oncomplete = resolve
     })

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { withAddress } from '../../../edge/decide/page-address.ts'
 import type {
   DecisionsRequest,
   EventsRequest,
@@ -9,6 +10,7 @@ import type {
   Verdict,
 } from '../../../shared/api/page-api.ts'
 import { decisionsRequestSchema, eventsRequestSchema } from '../../../shared/api/page-api.ts'
+import type { JsonObject } from '../../../shared/event/json.ts'
 import { buildScripts } from './scripts.ts'
 
 /** A request for decisions, as the edge has parsed it. */
@@ -65,6 +67,14 @@ const parseJson = (text: string): unknown => {
   }
 }
 
+/** What the page leaves to the edge to read off its address. */
+const withPaths = (body: unknown): unknown => {
+  const { context } = (body ?? {}) as Partial<Asked>
+  return context?.page
+    ? { ...(body as Asked), context: { ...context, page: withAddress(context.page as JsonObject) } }
+    : body
+}
+
 const nameOf = (event: PageEvent): string => event.event ?? event.type
 
 export async function openEdge(): Promise<Edge> {
@@ -112,7 +122,8 @@ export async function openEdge(): Promise<Edge> {
       if (verdict !== 'ok') return [event.messageId, verdict]
       seen.add(event.messageId)
       const { visitor, stream } = body
-      edge.applied.push({ ...event, visitor, stream, at: Date.now() - event.age })
+      const page = event.type === 'page' && { properties: withAddress(event.properties ?? {}) }
+      edge.applied.push({ ...event, ...page, visitor, stream, at: Date.now() - event.age })
       return [event.messageId, 'ok']
     })
 
@@ -130,7 +141,7 @@ export async function openEdge(): Promise<Edge> {
 
   const take = (path: string, text: string): PageAnswer | undefined => {
     const schema = path === '/v1/events' ? eventsRequestSchema : decisionsRequestSchema
-    const parsed = schema.safeParse(parseJson(text))
+    const parsed = schema.safeParse(withPaths(parseJson(text)))
     if (!parsed.success) {
       edge.malformed.push(`${parsed.error.message} in ${text}`)
       return
@@ -161,7 +172,12 @@ export async function openEdge(): Promise<Edge> {
       return
     }
     edge.requests.push({
-      ...{ path, body: parseJson(text) as Asked, at: performance.now(), headers: request.headers },
+      ...{
+        path,
+        body: withPaths(parseJson(text)) as Asked,
+        at: performance.now(),
+        headers: request.headers,
+      },
     })
     if (await edge.interrupt(path, response, text)) return
     const taken = take(path, text)
