@@ -52,7 +52,15 @@ describe('what visitors and authors write', () => {
       ...['now', `people/anonymous_id:${mallory}`, 'people', 'actions', 'actions/hero-lighting'],
       ...['slots', 'slots/home-hero', 'traits', 'traits/favouriteCategory'],
       ...['segments', 'segments/regular', 'journeys', 'journeys/abandoned-cart'],
-      ...['suppressions', 'experiments', 'publishing', 'install', 'settings', 'sources', 'channels'],
+      ...[
+        'suppressions',
+        'experiments',
+        'publishing',
+        'install',
+        'settings',
+        'sources',
+        'channels',
+      ],
       ...xssVectors.slice(0, 12).map((vector) => `people/${encodeURIComponent(vector)}`),
     ]
     for (const place of places) {

@@ -30,7 +30,7 @@ export interface ConsoleHost {
   url: string
   browser: Browser
   /** Asks the owner's API with the token, as the command line does. */
-  admin(path: string, init?: RequestInit): Promise<Response>
+  admin(path: string, init?: RequestInit, site?: string): Promise<Response>
   /** A visitor does something on a page and is shown what is decided. */
   visit(
     visitor: string,
@@ -53,8 +53,8 @@ export async function openConsole(): Promise<ConsoleHost> {
     args: [...args, `--host-resolver-rules=MAP ${foreignName} 127.0.0.1`],
     env: { ...process.env, ...env } as Record<string, string>,
   })
-  const admin = (path: string, init: RequestInit = {}) =>
-    fetch(`${worker.url}/v1/admin/sites/demo/${path}`, {
+  const admin = (path: string, init: RequestInit = {}, site = 'demo') =>
+    fetch(`${worker.url}/v1/admin/sites/${site}/${path}`, {
       ...init,
       headers: {
         authorization: `Bearer ${adminToken}`,
@@ -115,7 +115,9 @@ export async function openConsole(): Promise<ConsoleHost> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector('main h1')
   // The place has just changed: the view that was there may not be gone yet.
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 350)))
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  )
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
 }
 
