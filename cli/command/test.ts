@@ -1,6 +1,6 @@
 import { watch } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Command } from '@commander-js/extra-typings'
 import { Failure } from '../failure.ts'
@@ -41,12 +41,18 @@ interface TestOptions {
 }
 
 async function run(paths: string[], options: TestOptions): Promise<void> {
-  await carryOut(options, () => test(paths, options))
+  const read = new Set<string>()
+  const once = () => carryOut(options, () => test(paths, options, read))
+  await once()
   if (!options.watch) return
-  for await (const _ of changesBelow(paths)) await carryOut(options, () => test(paths, options))
+  for await (const _ of changesOf(read)) await once()
 }
 
-async function test(paths: readonly string[], options: TestOptions): Promise<Outcome> {
+async function test(
+  paths: readonly string[],
+  options: TestOptions,
+  read: Set<string>
+): Promise<Outcome> {
   const { scenarios, configs } = await findTests(paths)
   if (scenarios.length + configs.length === 0) {
     throw new Failure('no_tests', `Nothing to test below ${paths.join(', ')}.`, [
@@ -56,6 +62,7 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Out
   const results: TestResult[] = []
   for (const file of configs) results.push(await checkFile(file))
   for (const file of scenarios) results.push(await tellFile(file))
+  for (const file of results.flatMap(({ sources }) => sources)) read.add(resolve(file))
   if (options.junit !== undefined) await writeFile(options.junit, junit(results))
   const timeline = options.timeline === true || (scenarios.length === 1 && configs.length === 0)
   return {
@@ -65,15 +72,17 @@ async function test(paths: readonly string[], options: TestOptions): Promise<Out
   }
 }
 
-/** Says so whenever files below the paths have come to rest after a change. */
-async function* changesBelow(paths: readonly string[]): AsyncGenerator<void> {
+/** Says so whenever one of the files, or a new one beside it, has come to rest after a change. */
+async function* changesOf(files: ReadonlySet<string>): AsyncGenerator<void> {
   let changed = Promise.withResolvers<void>()
-  const notice = () => changed.resolve()
-  for (const path of paths) {
-    const folder = path.endsWith('.json') || path.endsWith('.ts') ? dirname(path) : path
-    watch(folder, { recursive: true }, notice)
-  }
+  const watched = new Set<string>()
   for (;;) {
+    for (const folder of [...files].map((file) => dirname(file))) {
+      if (watched.has(folder)) continue
+      watched.add(folder)
+      // Our own report, written into a watched folder, is no news.
+      watch(folder, (_, name) => name?.match(/\.(json|ts)$/) && changed.resolve())
+    }
     await changed.promise
     await pause(100) // editors write a file in several steps
     changed = Promise.withResolvers()

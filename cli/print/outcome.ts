@@ -20,15 +20,18 @@ export async function carryOut(options: PrintOptions, work: () => Promise<Outcom
   try {
     print(await work(), options)
   } catch (error) {
-    print(outcomeOf(error), options)
+    print(outcomeOf(error), { ...options, isFailure: true })
   }
 }
 
-/** Prints one outcome; commands that never end print several. */
-export function print({ data, lines, exitCode = 0 }: Outcome, { json }: PrintOptions): void {
+/** Results are for standard output, also bad ones; what prevented a result is for standard error. */
+function print(
+  { data, lines, exitCode = 0 }: Outcome,
+  { json, isFailure }: PrintOptions & { isFailure?: true }
+): void {
   const text = json ? JSON.stringify(data, null, 2) : lines.join('\n')
-  const isFailure = exitCode === 1 && !json
-  if (text !== '') (isFailure ? process.stderr : process.stdout).write(`${text}\n`)
+  const stream = isFailure && !json ? process.stderr : process.stdout
+  if (text !== '') stream.write(`${text}\n`)
   process.exitCode = exitCode
 }
 

@@ -14,6 +14,8 @@ export interface TestResult {
   because?: string | undefined
   /** Empty: it holds. */
   faults: PlacedFault[]
+  /** Files that it was read from, the rules included. */
+  sources: string[]
   /** What its owner should know all the same. */
   warnings: PlacedFault[]
   /** Everything that happened, for people. */

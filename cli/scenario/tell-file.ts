@@ -14,7 +14,7 @@ import type { Document } from '../config/read-json.ts'
 import { Failure } from '../failure.ts'
 import type { PlacedFault, TestResult } from './result.ts'
 
-type Told = Pick<TestResult, 'name' | 'because' | 'faults' | 'timeline'>
+type Told = Pick<TestResult, 'name' | 'because' | 'faults' | 'timeline' | 'sources'>
 
 /** Tells the story of a file, by the very functions that run at the edge. */
 export async function tellFile(file: string): Promise<TestResult> {
@@ -43,18 +43,19 @@ async function tell(file: string): Promise<Told> {
       const name = path.map(String).join('.')
       return { where: document.where(name), words: `${name}: ${message}` }
     })
-    return { name: file, faults, timeline: [] }
+    return { name: file, faults, timeline: [], sources: [file] }
   }
   const { data: scenario } = parsed
   const { name, because } = scenario
-  const rules = await rulesOf(scenario, document)
+  const files = filesOf(scenario, file)
+  const rules = await rulesOf(document, files)
   const { config, problems } = checkDocument(rules, Date.now())
-  if (config === undefined) return { name, because, faults: problems.map(asFault), timeline: [] }
+  const story = { name, because, sources: [file, ...files] }
+  if (config === undefined) return { ...story, faults: problems.map(asFault), timeline: [] }
   const engines = { resolve: createResolver(), regex: createRegexEngine() }
   const { faults, timeline, zone } = tellScenario(scenario, { config, ...engines })
   return {
-    name,
-    because,
+    ...story,
     faults: faults.map(({ words, line }) => ({
       where: document.where(line === undefined ? 'story' : `story.${line}`),
       words,
@@ -63,15 +64,16 @@ async function tell(file: string): Promise<Told> {
   }
 }
 
-/** The rules of a story: files beside it, joined, or the rules themselves. */
-async function rulesOf({ config }: Scenario, document: Document): Promise<Document> {
-  if (typeof config === 'object' && !Array.isArray(config)) {
-    const value = configIn(document.value)
-    return { ...document, value, where: (path) => document.where(`config.${path}`) }
-  }
-  const folder = dirname(document.file)
-  const files = [config].flat().map((name) => join(folder, name))
-  return joinDocuments(await Promise.all(files.map(readDocument)))
+/** The files that hold the rules of a story, beside it; none where it brings them itself. */
+function filesOf({ config }: Scenario, file: string): string[] {
+  if (typeof config === 'object' && !Array.isArray(config)) return []
+  return [config].flat().map((name) => join(dirname(file), name))
+}
+
+async function rulesOf(document: Document, files: readonly string[]): Promise<Document> {
+  if (files.length > 0) return joinDocuments(await Promise.all(files.map(readDocument)))
+  const where = (path: string) => document.where(`config.${path}`)
+  return { ...document, value: configIn(document.value), where }
 }
 
 function configIn(value: Json): JsonObject {
@@ -82,7 +84,13 @@ function configIn(value: Json): JsonObject {
 async function checkOne(file: string): Promise<Told & Pick<TestResult, 'warnings'>> {
   const { problems, warnings } = checkDocument(await readDocument(file), Date.now())
   const name = `${file} may be published`
-  return { name, faults: problems.map(asFault), warnings: warnings.map(asFault), timeline: [] }
+  return {
+    name,
+    faults: problems.map(asFault),
+    warnings: warnings.map(asFault),
+    timeline: [],
+    sources: [file],
+  }
 }
 
 function asFault({ where, path, message }: Problem & { where: string }): PlacedFault {
@@ -92,5 +100,5 @@ function asFault({ where, path, message }: Problem & { where: string }): PlacedF
 function unreadable(file: string, error: unknown): Told {
   if (!(error instanceof Failure)) throw error
   const words = [error.message, ...error.faults].join(' ')
-  return { name: file, faults: [{ where: file, words }], timeline: [] }
+  return { name: file, faults: [{ where: file, words }], timeline: [], sources: [file] }
 }
