@@ -1,5 +1,6 @@
 import { durationMs } from '../../shared/condition/duration.ts'
 import { offerMs } from '../../shared/decide/attention.ts'
+import { staleAfterMs } from '../../shared/event/limits.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import type { Env } from '../env.ts'
 import { offerObject } from './address.ts'
@@ -36,9 +37,6 @@ interface Visitor {
 /** What a preview shows in the place of a code. */
 export const sampleCode = 'SAMPLE-CODE'
 
-/** Late reports of pages count for so long, when an offer says nothing else. */
-const returnsMs = 86_400_000
-
 /**
  * Fetches codes for decisions. A decision is pure and must not wait, so it is made with a sample first;
  * only when it shows a code is its pool asked, and then it is made again with the code for a fact.
@@ -49,7 +47,8 @@ export function createCodes(visitor: Visitor, offers: SiteConfig['offers']): Cod
   const confirmed = new Set<string>()
 
   const reserve = async (pool: string): Promise<void> => {
-    const keptMs = durationMs(offers?.[pool]?.returns ?? '') ?? returnsMs
+    // Nothing that a page may still report can come after that.
+    const keptMs = durationMs(offers?.[pool]?.returns ?? '') ?? staleAfterMs
     const until = now + offerMs + keptMs
     const reservation = { profile, seed, now, until, isGiven: record === 'rendered' }
     const code = offerObject(env, site, pool).reserve(reservation)

@@ -6,7 +6,7 @@ export const offerSchema = z.strictObject({
   description: z.string().max(1_024).optional(),
   /**
    * A code that was reserved and never reported as seen goes back into the pool after this time.
-   * Default a day: pages that were offline report late.
+   * Default `7d`: for so long a page that was offline may report late.
    */
   returns: windowSchema.optional(),
 })
