@@ -18,6 +18,7 @@ import { count } from '../measure/tally.ts'
 import { type Codes, createCodes } from '../offers/codes.ts'
 import { findSite, type LiveSite } from '../site/live-site.ts'
 import { applyVisit } from './apply-visit.ts'
+import { type Carried, createCarrying, type Taken } from './carrying.ts'
 import { clean } from './cleaning.ts'
 import { createErasing, type Erasing } from './erasing.ts'
 import { type Change, type Holding, holdProfile } from './holding.ts'
@@ -194,6 +195,19 @@ export class ProfileObject extends DurableObject<Env> {
   /** Everything that is kept, as NDJSON. */
   export(): ReadableStream | Absent {
     return this.#reading.export()
+  }
+
+  /** Everything that another site needs to know of the person, as NDJSON. */
+  async carryOut(): Promise<ReadableStream | Absent> {
+    return createCarrying(this.#self).out()
+  }
+
+  /** Takes in a piece of a person from another site. */
+  async takeIn(carried: Carried, now: number): Promise<Taken> {
+    const taken = await createCarrying(this.#self).take(carried, now)
+    // Whoever has arrived is listed and, in time, cleaned up after.
+    if (taken === 'added') await this.#self.clock.noLaterThan(now + retryMs)
+    return taken
   }
 
   /** Why a decision was made. */

@@ -29,8 +29,10 @@ export interface Reading {
 /** Creates the reading part of a profile object. */
 export function createReading({ holding, storage, liveSite }: Self): Reading {
   const absent = (): Absent => {
-    const { movedTo } = holding.record
-    return movedTo ? { to: movedTo } : 'unknown'
+    const { movedTo, device } = holding.record
+    // A device whose own profile never was, or has gone, is asked about as the person who uses it.
+    const to = movedTo ?? device
+    return to ? { to } : 'unknown'
   }
   return {
     absent,

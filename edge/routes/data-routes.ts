@@ -12,6 +12,7 @@ import {
 import { getCatalogue, getItem, putCatalogue, putItems, removeItem } from './catalogue.ts'
 import { hooks } from './hooks.ts'
 import type { Route } from './route.ts'
+import { exportRoute, importRoute } from './transfer.ts'
 
 /** Data in and out, besides what pages and Segment's libraries send. */
 export const dataRoutes: readonly Route[] = [
@@ -19,6 +20,7 @@ export const dataRoutes: readonly Route[] = [
   ...[sources, putSourceSecret, removeSourceSecret],
   ...[failedDeliveries, failedDelivery, replayDelivery, discardDelivery],
   people,
+  ...[exportRoute, importRoute],
   ...[putCatalogue, getCatalogue, putItems, getItem, removeItem],
   ...[offerStock, addCodes],
 ]

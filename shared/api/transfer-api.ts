@@ -32,13 +32,13 @@ export const cursorHeader = 'attune-cursor'
 /** The header that says how many people are known by and large, for a progress bar. */
 export const totalHeader = 'attune-total'
 
-/**
- * A line of an export of profiles: everything that is needed to have the same profile elsewhere. The
- * first line of a person names them, the lines that follow bring what is kept, oldest first.
+/*
+ * A file of profiles as NDJSON is exact: imported into an empty site it gives the same profiles. A
+ * person is several lines, `{ person, part: "log", n, data }` oldest first and `{ person, part:
+ * "state", data }` last; they may be cut apart anywhere between lines, but keep their order. CSV is for
+ * spreadsheets: names and given traits of people, one a line. A file of events is calls of the Segment
+ * API, and may be made by anybody.
  */
-export type ProfileLine =
-  | { person: string; part: 'state'; data: object }
-  | { person: string; part: 'log'; n: number; data: object }
 
 /** `POST /v1/import/{profiles|events}?format=ndjson|csv`: what became of the lines of one request. */
 export interface ImportReport {
