@@ -1,12 +1,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Account } from './access/account.tsx'
 import { isStranger } from './admin/request.ts'
 import { site } from './admin/site.ts'
 import { saving } from './admin/workspace.ts'
 import { Palette } from './palette/palette.tsx'
 import { Boundary } from './parts/boundary.tsx'
-import { SignIn } from './parts/sign-in.tsx'
+import { lazy } from './parts/lazy.tsx'
 import { groups, places } from './places.tsx'
 import { link, route } from './route.ts'
+
+const Door = lazy(async () => (await import('./access/door.tsx')).Door)
+/** Where people are who are not in yet, whoever they are. */
+const doors = new Set(['join', 'setup'])
 
 /** The console: where one can go, and where one is. */
 export function App() {
@@ -15,6 +20,7 @@ export function App() {
   const main = useRef<HTMLElement>(null)
   const isFirst = useRef(true)
   const address = route.value.join('/')
+  const isAtDoor = isStranger.value || doors.has(here)
   // Before anybody can press a key in the new view: it must not lose a focus that is already theirs.
   useLayoutEffect(() => {
     document.title = `${[...rest, place?.name].join(' · ')} · Attune`
@@ -37,7 +43,7 @@ export function App() {
           </span>
         </div>
         <Palette />
-        <nav aria-label="Console">
+        <nav aria-label="Console" hidden={isAtDoor}>
           {groups.map(({ title, places: of }) => (
             <section key={title} aria-label={title}>
               <h2>{title}</h2>
@@ -54,9 +60,12 @@ export function App() {
           ))}
         </nav>
         <SavingState />
+        <Account />
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        <Boundary key={address}>{isStranger.value ? <SignIn /> : place?.view(rest)}</Boundary>
+        <Boundary key={address}>
+          {isAtDoor ? <Door place={here} token={rest[0]} /> : place?.view(rest)}
+        </Boundary>
       </main>
     </div>
   )

@@ -16,6 +16,8 @@ const JourneysView = lazy(async () => (await import('./journeys/view.tsx')).Jour
 const ChannelsView = lazy(async () => (await import('./channels/view.tsx')).ChannelsView)
 const SourcesView = lazy(async () => (await import('./sources/view.tsx')).SourcesView)
 const PublishingView = lazy(async () => (await import('./publish/view.tsx')).PublishingView)
+const ProposalsView = lazy(async () => (await import('./access/proposals-view.tsx')).ProposalsView)
+const MembersView = lazy(async () => (await import('./access/members-view.tsx')).MembersView)
 const SettingsView = lazy(async () => (await import('./settings/view.tsx')).SettingsView)
 const InstallView = lazy(async () => (await import('./install/view.tsx')).InstallView)
 
@@ -76,8 +78,14 @@ export const groups: readonly { title: string; places: readonly Place[] }[] = [
     places: [
       { path: 'channels', name: 'Channels', view: ([chosen]) => <ChannelsView chosen={chosen} /> },
       { path: 'publishing', name: 'Publishing', view: () => <PublishingView /> },
+      {
+        path: 'proposals',
+        name: 'Proposals',
+        view: ([chosen]) => <ProposalsView chosen={chosen} />,
+      },
       { path: 'install', name: 'Install', view: () => <InstallView /> },
       { path: 'settings', name: 'Settings', view: () => <SettingsView /> },
+      { path: 'members', name: 'Members', view: () => <MembersView /> },
     ],
   },
 ]

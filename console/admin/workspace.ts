@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../shared/event/json.ts'
 import { changesBetween, isObject } from '../../shared/site/change/changes.ts'
 import { type Rebased, rebase } from '../../shared/site/change/rebase.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
+import { access } from '../access/access-admin.ts'
 import { Refused } from './request.ts'
 import type { Resource } from './resource.ts'
 import { admin, site } from './site.ts'
@@ -145,6 +146,16 @@ export async function publish(note: string): Promise<number> {
   const { version } = await admin.publish(now.value.config, now.value.base.version, note)
   await discard()
   return version
+}
+
+/** Gives the draft to the others, to publish or decline, and begins a new one. */
+export async function propose(note: string): Promise<void> {
+  const now = workspace.value
+  if (now.state !== 'here') throw new Error('There is nothing to propose yet.')
+  clearTimeout(timer)
+  timer = undefined
+  await access.propose(now.value.config, now.value.base.version, note)
+  await discard()
 }
 
 /** Starts from what is in force now, with the changes of the draft brought onto it. */

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals'
 import type { Rebased } from '../../shared/site/change/rebase.ts'
+import { can } from '../access/session.ts'
 import { Refused } from '../admin/request.ts'
-import { catchUp, publish, type Workspace } from '../admin/workspace.ts'
+import { catchUp, propose, publish, type Workspace } from '../admin/workspace.ts'
 import { Failure } from '../parts/loaded.tsx'
+import { go } from '../route.ts'
 import { ChangeList } from './change-list.tsx'
 
 /** Puts the draft in force, with a word on why; over a newer version only when its owner has seen it. */
@@ -11,12 +13,17 @@ export function PublishForm({ work, done }: { work: Workspace; done: () => void 
   const failed = useSignal<Error | undefined>(undefined)
   const rebased = useSignal<Rebased | undefined>(undefined)
   const isBusy = useSignal(false)
+  // Where the site asks for another person's yes, and for those who may not publish at all.
+  const needsAnother =
+    work.published.config.publishing?.approval === 'another' || !can('put /config')
   const submit = async (event: Event) => {
     event.preventDefault()
     isBusy.value = true
     failed.value = undefined
     try {
-      await publish(note.value)
+      if (needsAnother) await propose(note.value)
+      else await publish(note.value)
+      if (needsAnother) go('proposals')
       rebased.value = undefined
       note.value = ''
       done()
@@ -48,7 +55,7 @@ export function PublishForm({ work, done }: { work: Workspace; done: () => void 
         />
       </label>
       <button type="submit" class="primary" disabled={isBusy.value || isBehind}>
-        Check and publish
+        {needsAnother ? 'Check and propose' : 'Check and publish'}
       </button>
       {isBehind ? (
         <div class="notice" role="alert">
