@@ -1,4 +1,3 @@
-import { formatTime } from '../../shared/event/time.ts'
 import type { Channel } from '../../shared/journey/message.ts'
 import type { Outgoing } from '../../shared/journey/run.ts'
 import type { Env } from '../env.ts'
@@ -10,6 +9,7 @@ import { trackingOf } from './mail/tracking.ts'
 import { deriveSecret } from './secret.ts'
 import { signedUrl } from './signed-link.ts'
 import { type Delivery, sendWebhook } from './webhook.ts'
+import { webhookBody } from './webhook-body.ts'
 
 /** Whose message it is. */
 export interface Person {
@@ -44,25 +44,15 @@ async function carryWebhook(
   { message, person, now }: Parcel,
   channel: Extract<Channel, { kind: 'webhook' }>
 ): Promise<Delivery> {
-  const { id, journey, step, occurrence, key, to, at } = message
-  const { site, profile, ids } = person
-  const { anonymous_id: _, ...known } = ids
-  const body = JSON.stringify({
-    type: `journey.${journey}.${step}`,
-    timestamp: formatTime(at),
-    data: {
-      ...{ site, profile, ids: known, journey, step, occurrence },
-      ...(key !== undefined && { key }),
-      ...(to !== undefined && { to }),
-      message: 'data' in message.message ? message.message.data : {},
-    },
-  })
+  const { id } = message
+  const { site } = person
+  const { type, body } = webhookBody(message, person)
   const secrets = await secretsOf(env, { site, name: message.channel, channel, now })
   if (secrets.length === 0) return { arrived: false, note: 'ATTUNE_SECRET is not set' }
   if (env.ATTUNE_LOCAL && env.ATTUNE_LOCAL_RECEIVER === undefined) {
     await keepLocally(env, {
       ...{ id, at: now, site, channel: message.channel, to: channel.url },
-      ...{ title: `journey.${journey}.${step}`, text: body, headers: {} },
+      ...{ title: type, text: body, headers: {} },
     })
     return { arrived: true }
   }

@@ -2,6 +2,7 @@ import { newsIf } from '../live/news.ts'
 import { withCurrentTraits } from '../profile/current-traits.ts'
 import { eventsIn } from '../profile/log.ts'
 import type { Self } from '../profile/self.ts'
+import { waitAtMost } from './deadline.ts'
 import type { Job } from './outbox.ts'
 import { openOutbox } from './outbox.ts'
 import { createPost } from './post.ts'
@@ -74,7 +75,7 @@ export function createJourneys(self: Self): Journeys {
     const site = await self.liveSite(now, 0)
     const delivered = post.deliver(site, now).finally(() => rearm())
     self.keepAlive(delivered)
-    await Promise.race([delivered, pause(patienceMs)])
+    await waitAtMost(patienceMs, delivered)
   }
 
   /** A lane that ends after the alarm may have the next attempt earlier than the alarm knows. */
@@ -110,8 +111,4 @@ function journeysOf(journeys: Travelling | undefined) {
 function earliest(...moments: (number | undefined)[]): number | undefined {
   const known = moments.filter((moment) => moment !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

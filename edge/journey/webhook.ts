@@ -1,4 +1,5 @@
 import { checkWebhookUrl } from '../../shared/journey/webhook-url.ts'
+import { withDeadline } from './deadline.ts'
 import { base64, hmac } from './secret.ts'
 
 /** How an attempt ended. */
@@ -43,10 +44,9 @@ export async function sendWebhook(
     ...(receiver !== undefined && { 'attune-meant-for': url }),
   }
   try {
-    const answer = await fetch(receiver ?? url, {
-      ...{ method: 'POST', headers, body, redirect: 'manual' },
-      signal: AbortSignal.timeout(timeoutMs),
-    })
+    const answer = await withDeadline(timeoutMs, (signal) =>
+      fetch(receiver ?? url, { method: 'POST', headers, body, redirect: 'manual', signal })
+    )
     await answer.body?.cancel()
     return judge(answer.status)
   } catch (error) {

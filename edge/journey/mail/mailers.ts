@@ -1,3 +1,4 @@
+import { withDeadline } from '../deadline.ts'
 import type { Mail, Mailer } from './mail.ts'
 
 /** Cloudflare's own: a `send_email` binding. */
@@ -16,22 +17,24 @@ const timeoutMs = 15_000
 export function httpMailer(url: string, token: string): Mailer {
   return async ({ id, from, to, replyTo, ...mail }: Mail) => {
     const sender = from.name === '' ? from.email : `${from.name} <${from.email}>`
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': id,
-      },
-      body: JSON.stringify({
-        ...mail,
-        from: sender,
-        to: [to],
-        ...(replyTo && { reply_to: replyTo }),
-      }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-    })
+    const answer = await withDeadline(timeoutMs, (signal) =>
+      fetch(url, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': id,
+        },
+        body: JSON.stringify({
+          ...mail,
+          from: sender,
+          to: [to],
+          ...(replyTo && { reply_to: replyTo }),
+        }),
+        redirect: 'manual',
+        signal,
+      })
+    )
     await answer.body?.cancel()
     if (!answer.ok) throw new Error(`answered ${answer.status}`)
   }
