@@ -1,5 +1,6 @@
 import { durationMs } from '../../shared/condition/duration.ts'
 import { offerMs } from '../../shared/decide/attention.ts'
+import { sampleCode } from '../../shared/decide/offer.ts'
 import { staleAfterMs } from '../../shared/event/limits.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import type { Env } from '../env.ts'
@@ -33,9 +34,6 @@ interface Visitor {
   /** As in a visit; a decision that is not recorded gets no code. */
   record: 'decided' | 'rendered' | 'no'
 }
-
-/** What a preview shows in the place of a code. */
-export const sampleCode = 'SAMPLE-CODE'
 
 /**
  * Fetches codes for decisions. A decision is pure and must not wait, so it is made with a sample first;

@@ -1,7 +1,7 @@
 import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
+import { sampleCode } from '../../shared/decide/offer.ts'
 import { compileSite } from '../../shared/site/compile.ts'
 import type { Snapshot } from '../../shared/site/config.ts'
-import { sampleCode } from '../offers/codes.ts'
 import { applyVisit } from './apply-visit.ts'
 import type { Holding } from './holding.ts'
 import { eventsIn } from './log.ts'

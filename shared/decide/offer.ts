@@ -10,3 +10,6 @@ export const offerSchema = z.strictObject({
    */
   returns: windowSchema.optional(),
 })
+
+/** What previews and stories show in the place of a code. */
+export const sampleCode = 'SAMPLE-CODE'

@@ -2,6 +2,7 @@ import { outcomeEvents } from '../api/outcomes.ts'
 import { decide } from '../decide/decide.ts'
 import type { Context, Decision, Receipt, ResolveContent } from '../decide/decision.ts'
 import { recordDecided } from '../decide/ledger.ts'
+import { sampleCode } from '../decide/offer.ts'
 import type { Event } from '../event/event.ts'
 import type { Json, JsonObject } from '../event/json.ts'
 import { emptyProfile } from '../profile/empty.ts'
@@ -62,6 +63,9 @@ export interface TimeMachine {
   move(timezone: string): void
 }
 
+/** No pool of codes is opened for a story. */
+const codeOf = () => sampleCode
+
 /** Creates a time machine. It runs the very functions that the edge runs. */
 export function createTimeMachine(options: TimeMachineOptions): TimeMachine {
   const { site, siteId = 'test', resolve } = options
@@ -117,7 +121,7 @@ export function createTimeMachine(options: TimeMachineOptions): TimeMachine {
     visit: ({ page = {}, slots = [] }) => {
       pass([happening('page', page)], context(page))
       const journey = queuedFacts(journeys?.queued, now)
-      const asked = { site, profile, context: context(page), slots, now, resolve, journey }
+      const asked = { site, profile, context: context(page), slots, now, resolve, journey, codeOf }
       const { decisions, receipts } = decide({ ...asked, seed: `page-${++count}` })
       profile = recordDecided(profile, decisions, { now, channel: 'page' })
       timeline.push({ at: now, what: 'page', page, decisions, receipts })
