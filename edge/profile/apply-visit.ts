@@ -13,6 +13,7 @@ import { newsIf } from '../live/news.ts'
 import type { Codes, Wants } from '../offers/codes.ts'
 import { wantsOf } from '../offers/wants.ts'
 import type { LiveSite } from '../site/live-site.ts'
+import { conversionCounters } from './conversions.ts'
 import { withCurrentTraits } from './current-traits.ts'
 import type { Change } from './holding.ts'
 import type { LogEntry } from './log.ts'
@@ -76,7 +77,7 @@ export function applyVisit(
           },
           seen,
           messages: travelled.messages,
-          counters: travelled.counters,
+          counters: { ...travelled.counters, ...conversionCounters(known, folded, fresh) },
           entries: [
             ...fresh.map((event) => entryOf(event, now, repeats)),
             ...travelled.entries,
