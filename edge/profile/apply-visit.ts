@@ -8,6 +8,7 @@ import { rememberHome } from '../../shared/profile/remember-home.ts'
 import { choose } from '../decide/choose.ts'
 import { atHome } from '../decide/moment.ts'
 import { segmentsOf } from '../decide/segments.ts'
+import { feed, type Looked } from '../feed/feeding.ts'
 import { type Traveller, travel } from '../journey/travel.ts'
 import { newsIf } from '../live/news.ts'
 import type { Codes, Wants } from '../offers/codes.ts'
@@ -58,6 +59,7 @@ export function applyVisit(
   const person = { site: site.rules, profile: chosen.profile, context, now }
 
   const isChanged = folded !== before || chosen.profile !== folded
+  const fed = isChanged ? feedOn({ held, visit, site, profile: chosen.profile }) : undefined
   return {
     visited: {
       ...{ profile: held.id, config: site.snapshot.version, verdicts },
@@ -73,10 +75,11 @@ export function applyVisit(
             ...{ ...held.record, profile: atVersion(chosen.profile, site), touchedAt: now },
             ...(erasedAt > 0 && { erasedAt }),
             ...(travelled.journeys && { journeys: travelled.journeys }),
+            ...fed?.record,
             ...newsIf(fresh.some(isFromElsewhere), site.snapshot.config, now),
           },
           seen,
-          messages: travelled.messages,
+          messages: fed ? [...travelled.messages, ...fed.messages] : travelled.messages,
           counters: { ...travelled.counters, ...conversionCounters(known, folded, fresh) },
           entries: [
             ...fresh.map((event) => entryOf(event, now, repeats)),
@@ -118,6 +121,16 @@ function travelOn({
   if (events.length === 0)
     return { profile, journeys, messages: [], entries: [], counters: {}, isNews: false }
   return travel({ ...person, journeys, siteId: visit.site, now: visit.now })
+}
+
+function feedOn({
+  held,
+  visit,
+  ...person
+}: { held: Held; visit: Visit } & Pick<Looked, 'site' | 'profile'>) {
+  const { context } = visit.asks
+  const gpc = context.channel === 'page' ? context.gpc : undefined
+  return feed({ ...person, siteId: visit.site, record: held.record, now: visit.now, gpc })
 }
 
 /** A page learns what it did from its own answer; of a till it knows nothing. */

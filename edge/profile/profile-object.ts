@@ -8,6 +8,7 @@ import { type RetentionConfig, retentionOf } from '../../shared/site/retention.t
 import { noteInterest } from '../catalogue/watching.ts'
 import type { Moment } from '../decide/moment.ts'
 import type { Env } from '../env.ts'
+import { feed } from '../feed/feeding.ts'
 import { createAlarmClock } from '../journey/alarm-clock.ts'
 import { createJourneys, type Journeys } from '../journey/journeys.ts'
 import type { Job } from '../journey/outbox.ts'
@@ -282,6 +283,7 @@ export class ProfileObject extends DurableObject<Env> {
     try {
       await this.#finish()
       const keeps = await this.#retention(now)
+      const feeds = (await this.#feed(now)) ?? Infinity
       const journeys = (await this.#journeys.onAlarm(now, keeps.messagesMs)) ?? Infinity
       this.#live.settle(now)
       const next = clean(this.#self, keeps, now)
@@ -290,7 +292,7 @@ export class ProfileObject extends DurableObject<Env> {
         await this.ctx.storage.deleteAll()
       } else {
         await this.#listing.onAlarm(now)
-        await this.#self.clock.noLaterThan(Math.min(next, journeys))
+        await this.#self.clock.noLaterThan(Math.min(next, journeys, feeds))
       }
       this.#holding.forget()
     } catch (error) {
@@ -316,8 +318,9 @@ export class ProfileObject extends DurableObject<Env> {
     const isSame = isArmed && keeps === printOf(retention)
     const travels = this.#journeys.dueAfter(journeys, change.messages?.length ?? 0, now)
     const lists = this.#listing.dueAfter(change.record, site, now)
+    const feeds = record.fed?.next ?? Infinity
     const cleans = isSame ? Infinity : now + (isArmed ? 0 : retentionOf(retention).receiptsMs)
-    const wakes = Math.min(cleans, travels ?? Infinity, lists ?? Infinity)
+    const wakes = Math.min(cleans, feeds, travels ?? Infinity, lists ?? Infinity)
     // Not awaited before the rows are written, so that all of it is one commit.
     const isSet = wakes < Infinity && this.#self.clock.noLaterThan(wakes)
     this.#holding.keep({ ...change, record: { ...record, ...armed(retention) } }, now)
@@ -330,6 +333,24 @@ export class ProfileObject extends DurableObject<Env> {
     const { env, site, id, keepAlive } = this.#self
     const events = entries.flatMap(({ event }) => event ?? [])
     noteInterest(events, live, { env, site, profile: id, now, keepAlive })
+  }
+
+  /** Tells the site's feeds what only time has changed, and answers when to look again. */
+  async #feed(now: number): Promise<number | undefined> {
+    if ((this.#holding.record.fed?.next ?? Infinity) > now) return this.#holding.record.fed?.next
+    const site = await this.#liveSite(now, 0)
+    // Read after the wait: a visit may have come in between, and has the last word.
+    const { fed, ...record } = this.#holding.record
+    const { profile } = record
+    if (profile === undefined) return undefined
+    const siteId = this.#self.site
+    const looked = feed({ site, siteId, profile, record: { ...record, ...(fed && { fed }) }, now })
+    const { messages } = looked
+    this.#holding.keep(
+      { record: { ...record, ...looked.record }, seen: [], entries: [], messages },
+      now
+    )
+    return looked.record.fed?.next
   }
 
   /** How long the site keeps things; as usual, when it is not published any more. */

@@ -1,4 +1,5 @@
 import type { Profile } from '../../shared/profile/profile.ts'
+import type { Fed } from '../feed/feeding.ts'
 import type { Travelling } from '../journey/travel.ts'
 import type { News } from '../live/news.ts'
 import type { Parting } from './merge-journal.ts'
@@ -14,7 +15,7 @@ export interface Departure {
  * The state row of a profile object. An object is a profile, and also the address of a device: the
  * one it is derived from. Where device and profile have parted, the record says where to go.
  */
-export interface ProfileRecord extends News {
+export interface ProfileRecord extends News, Fed {
   /** The person. Absent: nothing is known, or all of it has moved. */
   profile?: Profile
   /** Where the person stands in the site's journeys. */

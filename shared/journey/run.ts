@@ -125,6 +125,8 @@ export interface Outgoing {
   message: Message
   transactional: boolean
   at: number
+  /** The change feed that tells this, instead of a journey. */
+  feed?: string
   /** The decision that it is; clicks on its links name it. */
   decision?: MessageDecision
 }

@@ -9,6 +9,7 @@ import {
   suppressionSchema,
 } from '../decide/action.ts'
 import { offerSchema } from '../decide/offer.ts'
+import { feedSchema } from '../feed/declaration.ts'
 import { sourceSchema } from '../hooks/source.ts'
 import { channelSchema } from '../journey/message.ts'
 import { preferencesSchema } from '../journey/preferences.ts'
@@ -86,6 +87,8 @@ export const siteConfigSchema = z.strictObject({
   journeys: z.record(name, journeySchema).optional(),
   /** Ways to reach people outside of the page. */
   channels: z.record(name, channelSchema).optional(),
+  /** What receivers outside hear of people: segments entered and left, traits that changed. */
+  feeds: z.record(name, feedSchema).optional(),
   /** Webhooks that come in: how each source proves itself, and what its deliveries mean. */
   sources: z.record(name, sourceSchema).optional(),
   /** What the site offers, from a feed; without this no catalogue is looked for. */

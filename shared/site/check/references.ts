@@ -1,6 +1,7 @@
 import type { Problem } from '../../condition/condition.ts'
 import { defaultPurpose, purposesOf } from '../../decide/stage/consent.ts'
 import { isTimeZone } from '../../event/local-time.ts'
+import type { Feed } from '../../feed/declaration.ts'
 import { messagePurpose } from '../../journey/messages.ts'
 import type { SiteConfig } from '../config.ts'
 import { entries, names, unknown } from './known.ts'
@@ -27,6 +28,9 @@ export function referenceProblems(config: SiteConfig): Problem[] {
     ),
     ...entries(config.traits, 'traits').flatMap(({ value, path }) =>
       value.purpose === undefined ? [] : purposeProblems([value.purpose], path, config)
+    ),
+    ...entries(config.feeds, 'feeds').flatMap(({ value, path }) =>
+      feedProblems(value, path, config)
     ),
     ...zoneProblems(config),
   ]
@@ -65,6 +69,37 @@ function purposeProblems(
   return purposes.flatMap((name) =>
     unknown({ kind: 'purpose', name, path: `${path}.purposes`, known })
   )
+}
+
+function feedProblems(feed: Feed, path: string, config: SiteConfig): Problem[] {
+  const { segments = [], traits = [], purposes = [] } = feed
+  const channels = Object.entries(config.channels ?? {})
+  const hooks = channels.filter(([, { kind }]) => kind === 'webhook').map(([name]) => name)
+  const known = [...names(config.traits), ...names(config.given)]
+  const isEmpty = segments.length + traits.length === 0
+  return [
+    ...unknown({
+      kind: 'channel',
+      name: feed.channel,
+      path: `${path}.channel`,
+      known: hooks,
+    }),
+    ...segments.flatMap((name, i) =>
+      unknown({
+        kind: 'segment',
+        name,
+        path: `${path}.segments.${i}`,
+        known: names(config.segments),
+      })
+    ),
+    ...traits.flatMap((name, i) =>
+      unknown({ kind: 'trait', name, path: `${path}.traits.${i}`, known })
+    ),
+    ...purposeProblems(purposes, path, config),
+    ...(isEmpty
+      ? [{ code: 'empty_feed', path, message: 'Name segments or traits that it tells of.' }]
+      : []),
+  ]
 }
 
 function zoneProblems({ timezone }: SiteConfig): Problem[] {
