@@ -1,5 +1,6 @@
 import type { Kind } from '../collection/kind.ts'
 import { ExperimentForm } from './form.tsx'
+import { RunningFigures } from './running-figures.tsx'
 import { TakingPart } from './taking-part.tsx'
 
 /** Fair comparisons. */
@@ -28,7 +29,12 @@ export const experiments: Kind<'experiments'> = {
     </>
   ),
   Form: ExperimentForm,
-  Beside: ({ id, entry, config }) => <TakingPart id={id} experiment={entry} config={config} />,
+  Beside: ({ id, entry, config }) => (
+    <>
+      <RunningFigures id={id} experiment={entry} config={config} />
+      <TakingPart id={id} experiment={entry} config={config} />
+    </>
+  ),
 }
 
 const percent = (share: number) => `${Math.round(share * 1_000) / 10} %`

@@ -1,7 +1,7 @@
 import type { SiteConfig } from '../../shared/site/config.ts'
+import { type RecentPerson, recentProfiles } from '../people/recent-profiles.ts'
 import { check } from '../publish/check.ts'
 import { matching } from './match.ts'
-import { type RecentPerson, recentProfiles } from './recent-profiles.ts'
 
 /** Who of the recent visitors is in a segment. */
 export interface Match {
