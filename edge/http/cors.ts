@@ -1,5 +1,9 @@
-/** What a page's library may send beyond the simple headers: RudderStack's uses both. */
-const allowedHeaders = 'authorization, content-type, content-encoding, anonymousid'
+/** What a page's library may send beyond the simple headers: all of these are RudderStack's. */
+const allowedHeaders = [
+  ...['authorization', 'content-type', 'content-encoding', 'anonymousid', 'sentat'],
+  ...['rsa-recovered', 'rsa-retry-attempt', 'rsa-retry-reason'],
+  ...['rsa-since-first-attempt', 'rsa-since-last-attempt'],
+].join(', ')
 
 /**
  * Answers a preflight. It carries no key, so every origin gets the same yes; the request itself is
