@@ -8,6 +8,8 @@ const ActionsView = lazy(async () => (await import('./actions/view.tsx')).Action
 const SlotsView = lazy(async () => (await import('./slots/view.tsx')).SlotsView)
 const SegmentsView = lazy(async () => (await import('./segments/view.tsx')).SegmentsView)
 const TraitsView = lazy(async () => (await import('./traits/view.tsx')).TraitsView)
+const LibraryView = lazy(async () => (await import('./library/view.tsx')).LibraryView)
+const OffersView = lazy(async () => (await import('./offers/view.tsx')).OffersView)
 const SuppressionsView = lazy(
   async () => (await import('./suppressions/view.tsx')).SuppressionsView
 )
@@ -19,6 +21,7 @@ const PublishingView = lazy(async () => (await import('./publish/view.tsx')).Pub
 const ProposalsView = lazy(async () => (await import('./access/proposals-view.tsx')).ProposalsView)
 const MembersView = lazy(async () => (await import('./access/members-view.tsx')).MembersView)
 const SettingsView = lazy(async () => (await import('./settings/view.tsx')).SettingsView)
+const StartView = lazy(async () => (await import('./start/view.tsx')).StartView)
 const InstallView = lazy(async () => (await import('./install/view.tsx')).InstallView)
 
 /** A place in the console. */
@@ -52,6 +55,8 @@ export const groups: readonly { title: string; places: readonly Place[] }[] = [
     places: [
       { path: 'actions', name: 'Actions', view: ([chosen]) => <ActionsView chosen={chosen} /> },
       { path: 'slots', name: 'Slots', view: ([chosen]) => <SlotsView chosen={chosen} /> },
+      { path: 'content', name: 'Content', view: ([chosen]) => <LibraryView chosen={chosen} /> },
+      { path: 'offers', name: 'Offers', view: ([chosen]) => <OffersView chosen={chosen} /> },
       { path: 'journeys', name: 'Journeys', view: ([chosen]) => <JourneysView chosen={chosen} /> },
       {
         path: 'experiments',
@@ -90,5 +95,8 @@ export const groups: readonly { title: string; places: readonly Place[] }[] = [
   },
 ]
 
-/** All of them. */
-export const places = groups.flatMap(({ places: of }) => of)
+/** All of them, and where a site begins. */
+export const places: readonly Place[] = [
+  ...groups.flatMap(({ places: of }) => of),
+  { path: 'start', name: 'First steps', view: () => <StartView /> },
+]
