@@ -22,6 +22,8 @@ export interface Env {
   ADMIN_TOKEN?: string
   /** Makes the first owner of a site that has none; may be removed once it is there. */
   SETUP_TOKEN?: string
+  /** The one host that serves console and admin API, `console.shop.com`; without it every host does. */
+  CONSOLE_HOST?: string
   /** Cloudflare Access in front of the console: `shop.cloudflareaccess.com`, and the application's AUD tag. */
   ACCESS_TEAM_DOMAIN?: string
   ACCESS_AUD?: string

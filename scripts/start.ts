@@ -63,6 +63,7 @@ function printAddresses(attune: string, shop: DemoShop, state: StateFolder): voi
   The owner's console  ${attune}/console/
   The API description  ${attune}/openapi.json
 
+  The console needs no password: whoever sits at this machine is its owner, nobody else gets in.
   State and the admin token are in ${state.path}. Ctrl+C stops everything.
 `)
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { mayUse } from '../../shared/api/roles.ts'
+import { isConsoleHost } from '../http/console-host.ts'
 import { parse } from '../http/parse.ts'
 import { isRefusal, refuse } from '../http/problem.ts'
 import { readJson } from '../http/read-json.ts'
@@ -30,7 +31,9 @@ export function adminRoute<B = undefined>(route: AdminRoute<B>): Route {
   const path = `/v1/admin/sites/:site${route.path}`
   const answer = async (asked: Asked): Promise<Reply> => {
     const { site = '' } = asked.params
-    if (!siteIdPattern.test(site)) return refuse('not_found', 'There is no site of this name.')
+    if (!isConsoleHost(asked) || !siteIdPattern.test(site)) {
+      return refuse('not_found', 'There is no site of this name.')
+    }
     const who = await whoAsks(asked, site)
     if (isRefusal(who)) return who
     if (!mayUse(who.role, `${route.method} ${route.path}`)) {

@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts'
+import { isConsoleHost } from '../http/console-host.ts'
 import { problemResponse, refuse } from '../http/problem.ts'
 
 /**
@@ -18,6 +19,14 @@ const consolePolicy = [
   "trusted-types 'none'",
 ].join('; ')
 
+const consoleHeaders = [
+  ['content-security-policy', consolePolicy],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()'],
+] as const
+
 /** A tag may be a minute old; what is in a folder named by its hash never changes. */
 const scriptLife = 'public, max-age=60, stale-while-revalidate=86400'
 const hashedLife = 'public, max-age=31536000, immutable'
@@ -27,6 +36,10 @@ export async function serveFile(env: Env, request: Request, path: string): Promi
   const url = new URL(request.url)
   const prefix = url.pathname.slice(0, -path.length)
   url.pathname = path
+  const isOfConsole = path.startsWith('/console')
+  if (isOfConsole && !isConsoleHost({ env, url })) {
+    return problemResponse(refuse('not_found', 'There is no such file.'))
+  }
   const file = await env.ASSETS.fetch(new Request(url, request))
   if (file.status === 404) return problemResponse(refuse('not_found', 'There is no such file.'))
   const answer = new Response(file.body, file)
@@ -34,9 +47,10 @@ export async function serveFile(env: Env, request: Request, path: string): Promi
   const location = file.headers.get('location')
   if (location?.startsWith('/')) answer.headers.set('location', `${prefix}${location}`)
   answer.headers.set('x-content-type-options', 'nosniff')
-  if (path.startsWith('/console')) {
-    answer.headers.set('content-security-policy', consolePolicy)
-    answer.headers.set('referrer-policy', 'no-referrer')
+  if (isOfConsole) {
+    for (const [name, value] of consoleHeaders) answer.headers.set(name, value)
+    // Not on a host that it shares: whether the whole shop is HTTPS for ever is not ours to say.
+    if (env.CONSOLE_HOST) answer.headers.set('strict-transport-security', 'max-age=31536000')
     return answer
   }
   // A module is fetched with CORS by the pages of every customer. Files hold nothing of anybody.

@@ -51,7 +51,7 @@ async function byHeader(
 ): Promise<Principal | Refusal | undefined> {
   const { ADMIN_TOKEN } = env
   if (ADMIN_TOKEN && (await isSameSecret(header, `Bearer ${ADMIN_TOKEN}`))) {
-    const by = request.headers.get('attune-actor') ?? 'operator'
+    const by = request.headers.get('attune-actor')?.slice(0, 255) || 'operator'
     return { by, name: by, role: 'owner', entrance: 'operator' }
   }
   const [, key] = /^bearer (ak_[\w-]{1,128})$/i.exec(header) ?? []

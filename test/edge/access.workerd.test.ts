@@ -4,7 +4,15 @@ import { accessObject } from '../../edge/access/address.ts'
 import { noteDeed } from '../../edge/access/deeds.ts'
 import { siteObject } from '../../edge/site/address.ts'
 import type { SessionAnswer } from '../../shared/api/access-api.ts'
-import { ask, consoleOrigin, memberOf, pageHeaders, remoteEnv, saidBy } from './workerd/accounts.ts'
+import {
+  ask,
+  consoleOrigin,
+  memberOf,
+  pageHeaders,
+  remoteEnv,
+  saidBy,
+  serve,
+} from './workerd/accounts.ts'
 import { bindings, newSite } from './workerd/site.ts'
 
 const minute = 60_000
@@ -428,5 +436,21 @@ describe('every answer of the owner’s API', () => {
       expect(answer.headers.get('cache-control')).toContain('no-store')
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     }
+  })
+})
+
+describe('a console with a host of its own', () => {
+  const env = { ...remoteEnv, CONSOLE_HOST: 'console.example' }
+  const elsewhere = (path: string) =>
+    serve(new Request(`https://shop.example/a1${path}`, { headers: page() }), env)
+
+  test('is nowhere else: no page of the shop shares its origin (S16)', async () => {
+    const site = await newSite()
+    for (const path of [`/v1/admin/sites/${site}/session`, '/console/', '/console/main.js']) {
+      expect(await saidBy(await elsewhere(path))).toEqual([404, 'not_found'])
+    }
+    const { token } = await memberOf(site, 'viewer')
+    const headers = await pageHeaders(site, token)
+    expect((await ask(site, '/session', { headers }, env)).status).toBe(200)
   })
 })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isOwnPage } from '../../access/own-page.ts'
+import { isConsoleHost } from '../../http/console-host.ts'
 import { parse } from '../../http/parse.ts'
 import { isRefusal, refuse } from '../../http/problem.ts'
 import { readJson } from '../../http/read-json.ts'
@@ -23,7 +24,9 @@ export function doorRoute<B>(
     const { site = '' } = asked.params
     const flood = limitNetwork(asked)
     if (flood) return flood
-    if (!siteIdPattern.test(site)) return refuse('not_found', 'There is no site of this name.')
+    if (!isConsoleHost(asked) || !siteIdPattern.test(site)) {
+      return refuse('not_found', 'There is no site of this name.')
+    }
     // Signing somebody in as somebody else is a forgery as well.
     if (!isOwnPage(asked.request, asked.url)) {
       return refuse('request_forged', 'People come in by the console’s own page.')

@@ -50,8 +50,12 @@ export function ask(
   init: RequestInit = {},
   env: Env = remoteEnv
 ): Promise<Response> {
-  const request = new Request(`${consoleOrigin}/v1/admin/sites/${site}${path}`, init)
-  return Promise.resolve(worker.fetch(request, env, createExecutionContext()))
+  return serve(new Request(`${consoleOrigin}/v1/admin/sites/${site}${path}`, init), env)
+}
+
+/** Serves a request, whatever it asks for. */
+export async function serve(request: Request, env: Env = remoteEnv): Promise<Response> {
+  return worker.fetch(request, env, createExecutionContext())
 }
 
 /** Status and code of an answer. */
