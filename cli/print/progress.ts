@@ -18,11 +18,19 @@ export function openProgress(name: string, unit: string, total = 0): Progress {
     notTTYSchedule: 5_000,
   })
   let [known, done] = [total, 0]
-  bar.start(total, 0)
+  let isShown = false
+  // A bar towards nothing would be full before anything was done.
+  const show = () => {
+    if (isShown || known === 0) return
+    isShown = true
+    bar.start(known, 0)
+  }
+  show()
   return {
     advance(by, newTotal) {
       known = Math.max(known, newTotal ?? 0)
       done = Math.min(done + by, known)
+      show()
       bar.setTotal(known)
       bar.update(done)
     },

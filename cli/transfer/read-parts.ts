@@ -15,8 +15,8 @@ export interface Part {
   bytes: number
 }
 
-/** One request stays well below what the server reads. */
-const maxPartBytes = 400_000
+/** One request stays well below what the server reads, and small enough to be sent again. */
+const maxPartBytes = 4_000_000
 
 /** Reads a file in parts, without ever holding more of it. */
 export async function* readParts(file: BulkFile): AsyncGenerator<Part> {
