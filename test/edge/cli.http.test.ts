@@ -32,20 +32,21 @@ afterAll(async () => {
   await rm(desk, { recursive: true })
 })
 
-/** Runs the command as a person would, in their folder; what `input` says is typed in. */
-function attune(args: string[], options: { cwd?: string; input?: string } = {}): Promise<Ended> {
-  const { cwd = desk, input = '' } = options
+/** What is typed in, and the keys that the environment holds. */
+interface Typed {
+  input?: string
+  keys?: Record<string, string>
+}
+
+/** Runs the command as a person would, in their folder. */
+function attune(args: string[], { input = '', keys = {} }: Typed = {}): Promise<Ended> {
   const { ATTUNE_KEY: _, FORCE_COLOR: __, ...inherited } = process.env
-  const env = { ...inherited, XDG_CONFIG_HOME: join(desk, 'config') }
+  const env = { ...inherited, XDG_CONFIG_HOME: join(desk, 'config'), ...keys }
   return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      [program, ...args],
-      { cwd, env },
-      (error, out, err) => {
-        done({ code: typeof error?.code === 'number' ? error.code : 0, out, err })
-      }
-    )
+    const command = [program, ...args]
+    const child = execFile(process.execPath, command, { cwd: desk, env }, (error, out, err) => {
+      done({ code: typeof error?.code === 'number' ? error.code : 0, out, err })
+    })
     child.stdin?.end(input)
   })
 }
@@ -210,6 +211,50 @@ describe('a person', () => {
   it('whom nobody knows is told in one line', async () => {
     const { code, err } = await attune(['profile', 'user_id:nobody'])
     expect({ code, err }).toEqual({ code: 1, err: '✗ Nobody is known by this reference.\n' })
+  })
+})
+
+describe('data in bulk', () => {
+  it('goes from one site to another, whole, and may be sent again', async () => {
+    await send(edge, site, { visitor: newVisitor(), events: [view(), view()] })
+    const from = { ATTUNE_SECRET_KEY: site.secretKey }
+    const exported = async () => {
+      await rm(join(desk, 'people.ndjson.gz'), { force: true })
+      const ended = await attune(['export', 'profiles', 'people.ndjson.gz', '--json'], {
+        keys: from,
+      })
+      return JSON.parse(ended.out).lines
+    }
+    // The directory of people hears of them a moment later.
+    await expect.poll(exported, { timeout: 30_000, interval: 500 }).toBeGreaterThan(0)
+    const other = await edge.site()
+    const to = { ATTUNE_SECRET_KEY: other.secretKey, ATTUNE_SITE: other.id }
+    const bring = async () => {
+      const { out } = await attune(['import', 'profiles', 'people.ndjson.gz', '--json'], {
+        keys: to,
+      })
+      return JSON.parse(out)
+    }
+    const first = await bring()
+    expect(first).toMatchObject({ added: first.lines, known: 0, refused: 0 })
+    expect(await bring()).toMatchObject({ added: 0, known: first.lines, refused: 0 })
+  })
+})
+
+describe('a site that asks for a second person', () => {
+  it('gets a proposal of a key’s, and nothing is in force', async () => {
+    const strict = await edge.site({ publishing: { approval: 'another' } })
+    const body = JSON.stringify({ name: 'pipeline', role: 'publisher' })
+    const made = await edge.admin(strict.id, '/access-keys', { method: 'POST', body })
+    const { key } = (await made.json()) as { key: string }
+    const keys = { ATTUNE_KEY: key, ATTUNE_SITE: strict.id }
+    await attune(['pull', 'strict.json'], { keys })
+    const text = await readFile(join(desk, 'strict.json'), 'utf8')
+    await writeFile(join(desk, 'strict.json'), text.replace('A site of a test', 'Proposed'))
+    const { code, out } = await attune(['apply', 'strict.json', '--yes'], { keys })
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('Proposed as') })
+    const live = await (await edge.admin(strict.id, '/config')).json()
+    expect(live).toMatchObject({ version: 1, config: { name: 'A site of a test' } })
   })
 })
 
