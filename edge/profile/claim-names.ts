@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import { identityObject, profileObject } from './address.ts'
+import { yieldProfile } from './follow.ts'
 import type { Visited } from './visit.ts'
 
 /** Ids that lead to a profile without being asked: a device's by its hash, a user's when it was settled. */
@@ -7,7 +8,8 @@ const settledKinds = new Set(['anonymous_id', 'user_id'])
 
 /**
  * Claims the other external ids that a back end has named (a loyalty card, a CRM id), once each. An
- * id that leads to somebody already makes one of two profiles, as long as this one has no name.
+ * id that leads to somebody already makes one of two profiles, as long as one of them has no name: a
+ * buyer whom only the till knew is the customer who now says who they are.
  */
 export async function claimNames(
   env: Env,
@@ -18,7 +20,11 @@ export async function claimNames(
   for (const [kind, value] of newIds) {
     if (settledKinds.has(kind)) continue
     const { owner } = await identityObject(env, site, kind, value).claim(profile)
-    if (owner === profile || isKnown) continue
+    if (owner === profile) continue
+    if (isKnown) {
+      await yieldProfile(env, site, { from: owner, to: profile, now })
+      continue
+    }
     await profileObject(env, site, profile).mergeInto(owner, now)
     return
   }

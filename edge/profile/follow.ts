@@ -26,6 +26,15 @@ export async function leaveProfile(
   )
 }
 
+/** Makes a profile, wherever it has moved, part of a known person, unless it is somebody by itself. */
+export async function yieldProfile(
+  env: Env,
+  site: string,
+  { from, to, now }: { from: string; to: string; now: number }
+): Promise<void> {
+  await follow(env, site, from, (object) => object.yieldTo(to, now))
+}
+
 async function follow(
   env: Env,
   site: string,

@@ -155,6 +155,16 @@ export class ProfileObject extends DurableObject<Env> {
     this.#live.settle(now)
   }
 
+  /** A name of a known person leads here: whoever is nobody by themselves becomes part of them. */
+  async yieldTo(known: string, now: number): Promise<'done' | { to: string }> {
+    await this.#moving.finish()
+    const { profile, movedTo } = this.#holding.record
+    if (movedTo) return movedTo === known ? 'done' : { to: movedTo }
+    const isNobody = profile !== undefined && !profile.ids.user_id?.length
+    if (isNobody && this.#self.id !== known) await this.mergeInto(known, now)
+    return 'done'
+  }
+
   /** Takes in what another profile brings. */
   async receive(luggage: Luggage, now: number): Promise<Reception> {
     await this.#parting.finish()

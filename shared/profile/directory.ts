@@ -8,6 +8,3 @@ export const directorySchema = z.strictObject({
    */
   searchable: z.array(z.string().min(1).max(64)).max(10).optional(),
 })
-
-/** By what the people of a site may be found. */
-export type DirectoryDeclaration = z.infer<typeof directorySchema>

@@ -141,6 +141,24 @@ describe('what a delivery tells', () => {
     })
   })
 
+  test('is part of the customer who says later who they are', async () => {
+    await atTill({ receipt: 'r-5', email: 'cy@mail.example', card: 'c-5', total: '9' })
+    const body = JSON.stringify({
+      ...{ userId: 'cy', messageId: 'cy-1', traits: { plan: 'gold' } },
+      context: { externalIds: [{ type: 'loyalty_card', id: 'c-5' }] },
+    })
+    const headers = { authorization: `Bearer ${site.secretKey}` }
+    await edge.fetch('/v1/identify', { method: 'POST', body, headers })
+    expect(await person('user_id:cy')).toMatchObject({
+      ids: { loyalty_card: ['c-5'] },
+      events: { 'Order Completed': { count: 1 } },
+    })
+    await atTill({ receipt: 'r-6', email: 'cy@mail.example', total: '3' })
+    expect(await person('user_id:cy')).toMatchObject({
+      events: { 'Order Completed': { count: 2 } },
+    })
+  })
+
   test('begins care mode when a ticket is opened, and ends it when it is solved', async () => {
     const send = (type: string, id: string, event: object) => {
       const detail = { id: '77', requester_id: '4711', status: 'OPEN', priority: 'HIGH' }
