@@ -1,7 +1,7 @@
 import type { Json } from '../event/json.ts'
 import { createComparisons } from './comparisons.ts'
 import type { Condition, Lookup } from './condition.ts'
-import { follow, link, opening } from './diagram.ts'
+import { demands, follow, link } from './diagram.ts'
 import { createMemoryPool, type MemoryPool } from './memory.ts'
 import { type Moment, openMoment, readPath } from './moment.ts'
 import { toTree } from './tree.ts'
@@ -20,11 +20,8 @@ export type Fact = (moment: Moment) => Json
 export interface ConditionSet {
   /** Compiles a condition that `parseCondition` let through. */
   add(condition: Condition): Test
-  /**
-   * The comparison without which a condition cannot hold, if it begins with one. Conditions that begin
-   * alike have the same `key`.
-   */
-  opening(condition: Condition): { key: string; holds: Test } | undefined
+  /** The comparisons a condition begins with and cannot hold without. Equal ones have the same key. */
+  demands(condition: Condition): { key: string; holds: Test }[]
   /** For code that reads a single fact (an action's value) and wants it in the receipt as well. */
   fact(path: string): Fact
   /** What the moments of this set remember with. */
@@ -39,10 +36,11 @@ export function createConditionSet(options: ConditionOptions = {}): ConditionSet
       const first = link(toTree(condition), comparisons)
       return (moment) => follow(first, moment)
     },
-    opening: (condition) => {
-      const begins = opening(link(toTree(condition), comparisons))
-      return begins && { key: begins.key, holds: (moment) => follow(begins.step, moment) }
-    },
+    demands: (condition) =>
+      demands(link(toTree(condition), comparisons)).map(({ key, step }) => ({
+        key,
+        holds: (moment) => follow(step, moment),
+      })),
     fact: (text) => {
       const path = comparisons.internPath(text)
       return (moment) => readPath(moment, path)

@@ -38,15 +38,27 @@ export function link(tree: Tree, comparisons: Comparisons, yes = holds, no = fai
   }
 }
 
+/** A comparison as a diagram of its own. Equal ones have the same key. */
+export interface Demand {
+  readonly key: string
+  readonly step: Step
+}
+
 /**
- * The comparison that a diagram begins with, as a diagram of its own, when failing it settles the
- * whole: many audiences begin alike, and one look tells them all off.
+ * The comparisons that a diagram begins with and each of which settles it by failing: many audiences
+ * demand the same, and one look tells them all off.
  */
-export function opening(first: Step): { key: string; step: Step } | undefined {
-  if (first === holds || first === fails) return undefined
-  if (first.no === fails) return { key: `${first.number}`, step: { ...first, yes: holds } }
-  if (first.yes === fails) return { key: `not ${first.number}`, step: { ...first, no: holds } }
-  return undefined
+export function demands(first: Step): Demand[] {
+  const found: Demand[] = []
+  let step = first
+  while (step !== holds && step !== fails) {
+    const isWanted = step.no === fails
+    if (!isWanted && step.yes !== fails) break
+    const alone = isWanted ? { ...step, yes: holds } : { ...step, no: holds }
+    found.push({ key: `${isWanted ? '' : 'not '}${step.number}`, step: alone })
+    step = isWanted ? step.yes : step.no
+  }
+  return found
 }
 
 /** Follows a diagram to its end; a comparison that the moment remembers is not made again. */

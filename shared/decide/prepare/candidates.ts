@@ -15,7 +15,7 @@ export interface Entry {
 
 /**
  * Groups actions by what stands before them whatever the person did: first the gate (switched on,
- * consent, schedule, daypart), then the audience, those that begin alike together. Each is asked once
+ * consent, schedule, daypart), then the audience, those that demand the same together. Each is asked once
  * for all actions behind it; a thousand actions usually share a handful of gates.
  */
 export function groupByGate(entries: readonly Entry[], conditions: ConditionSet): Gate[] {
@@ -24,23 +24,33 @@ export function groupByGate(entries: readonly Entry[], conditions: ConditionSet)
     const audiences = Map.groupBy(behind, ({ config }) => JSON.stringify(config.when ?? null))
     return {
       stages: behind.slice(0, 1).flatMap(({ config }) => stagesOf(config)),
-      openings: groupByOpening([...audiences.values()], conditions),
+      openings: groupByDemand([...audiences.values()], conditions),
     }
   })
 }
 
-/** Groups audiences by the comparison they begin with. */
-function groupByOpening(
+/** Groups audiences by the comparison that most of them demand. */
+function groupByDemand(
   audiences: readonly (readonly Entry[])[],
   conditions: ConditionSet
 ): Opening[] {
-  const begun = audiences.map((group) => {
+  const demanding = audiences.map((group) => {
     const when = group[0]?.config.when
-    return { audience: audienceOf(group, conditions), begins: when && conditions.opening(when) }
+    return {
+      audience: audienceOf(group, conditions),
+      demands: when === undefined ? [] : conditions.demands(when),
+    }
   })
-  const groups = Map.groupBy(begun, ({ begins }) => begins?.key)
+  const keys = demanding.flatMap(({ demands }) => demands.map(({ key }) => key))
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  const shared = demanding.map(({ audience, demands }) => {
+    const [first] = demands.toSorted((a, b) => (counts.get(b.key) ?? 0) - (counts.get(a.key) ?? 0))
+    return { audience, demand: first }
+  })
+  const groups = Map.groupBy(shared, ({ demand }) => demand?.key)
   return [...groups.values()].map((alike) => ({
-    holds: alike[0]?.begins?.holds,
+    holds: alike[0]?.demand?.holds,
     audiences: alike.map(({ audience }) => audience),
     outside: alike.flatMap(({ audience }) => audience.outside),
   }))

@@ -92,7 +92,7 @@ export interface Gate {
   openings: readonly Opening[]
 }
 
-/** Audiences that begin with the same comparison: where it fails, none of them holds. */
+/** Audiences that demand the same comparison: where it fails, none of them holds. */
 export interface Opening {
   /** Absent: each has to be asked. */
   holds: Test | undefined
