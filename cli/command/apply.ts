@@ -3,7 +3,6 @@ import { checkLines } from '../config/check.ts'
 import { readConfig } from '../config/read-config.ts'
 import { Failure } from '../failure.ts'
 import { writeBase } from '../plan/lock.ts'
-import { overOption } from '../plan/over.ts'
 import { isPlan, type Plan, planOf, readPlan } from '../plan/plan-file.ts'
 import { obstacleLines, planLines, summaryOf } from '../plan/plan-lines.ts'
 import { obstacleOf, overtaken, type Survey, survey } from '../plan/survey.ts'
@@ -12,7 +11,7 @@ import { carryOut, type Outcome, type PrintOptions } from '../print/outcome.ts'
 import { style } from '../print/style.ts'
 import { openAdmin } from '../site/admin.ts'
 import { connect, type TargetOptions } from '../site/connect.ts'
-import { jsonOption, nameOf, siteOption, urlOption } from '../site/target.ts'
+import { jsonOption, nameOf, overOption, siteOption, urlOption } from '../site/target.ts'
 
 /** `attune apply` */
 export const applyCommand = new Command('apply')
@@ -107,7 +106,7 @@ async function publish(
     lines: [
       ...checkLines({ problems: [], warnings }),
       `${style.good('✓')} Version ${answer.version} is in force at ${nameOf(connection)}.`,
-      ...(over > 0 ? [style.quiet(`  The console puts version ${over} back in force.`)] : []),
+      ...(over > 0 ? [style.quiet(`  attune rollback ${over} takes it back.`)] : []),
     ],
   }
 }

@@ -1,12 +1,11 @@
 import { Command } from '@commander-js/extra-typings'
 import { readConfig } from '../config/read-config.ts'
-import { overOption } from '../plan/over.ts'
 import { planOf, writePlan } from '../plan/plan-file.ts'
 import { planLines, summaryOf } from '../plan/plan-lines.ts'
 import { obstacleOf, type Survey, survey } from '../plan/survey.ts'
 import { carryOut, type Outcome } from '../print/outcome.ts'
 import { connect, type TargetOptions } from '../site/connect.ts'
-import { jsonOption, siteOption, urlOption } from '../site/target.ts'
+import { jsonOption, overOption, siteOption, urlOption } from '../site/target.ts'
 
 /** `attune plan` */
 export const planCommand = new Command('plan')
@@ -61,11 +60,11 @@ function exitCodeOf(surveyed: Survey): number {
 }
 
 function reportOf(surveyed: Survey) {
-  const { target, document, live, base, changes, lost, checked, draft } = surveyed
+  const { target, document, live, base, changes, lost, stranded, checked, draft } = surveyed
   const { problems, warnings } = checked
   return {
     ...{ ...target, file: document.file, version: live?.version ?? 0, base: base ?? null },
-    ...{ changes, lost, problems, warnings, draft: draft ?? null },
+    ...{ changes, lost, stranded, problems, warnings, draft: draft ?? null },
     obstacle: obstacleOf(surveyed) ?? null,
   }
 }

@@ -8,6 +8,7 @@ import { type Admin, openAdmin } from '../site/admin.ts'
 import type { Connection } from '../site/connect.ts'
 import type { Target } from '../site/target.ts'
 import { readBase } from './lock.ts'
+import { type Stranded, strandedIn, touchesJourneys } from './stranded.ts'
 
 /** A document beside what is in force: what would change, and whether anybody's work would be lost. */
 export interface Survey {
@@ -22,6 +23,8 @@ export interface Survey {
   base: number | undefined
   /** What others have published since then and the document does not have. */
   lost: Change[]
+  /** Where people stand in journeys that the document has no step for. */
+  stranded: Stranded[]
   /** Work in progress in the console. */
   draft: { by: string; at: number } | undefined
 }
@@ -48,10 +51,13 @@ export async function survey(
   if (over !== undefined && over !== live?.version) throw overtaken(over, live?.version)
   const base = over ?? known
   const mine = comparable(document.value)
+  const checked = checkDocument(document, now)
+  const changes = changesBetween(comparable(live?.config), mine)
+  const { config } = checked
+  const mayStrand = live !== undefined && touchesJourneys(changes)
   return {
-    ...{ target: { url, site }, document, live, base },
-    checked: checkDocument(document, now),
-    changes: changesBetween(comparable(live?.config), mine),
+    ...{ target: { url, site }, document, checked, live, base, changes },
+    stranded: config && mayStrand ? strandedIn(config, await admin.journeys()) : [],
     lost: await lostChanges(mine, { live, base, admin }),
     draft: draft && { by: draft.by, at: draft.at },
   }

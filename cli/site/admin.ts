@@ -4,7 +4,9 @@ import type {
   PublishAnswer,
   PublishedConfig,
   TimelineAnswer,
+  VersionsAnswer,
 } from '../../shared/api/admin-api.ts'
+import type { JourneysAnswer } from '../../shared/api/journeys-api.ts'
 import type { Json, JsonObject } from '../../shared/event/json.ts'
 import { Failure } from '../failure.ts'
 import { type Call, call } from './call.ts'
@@ -44,6 +46,15 @@ export function openAdmin(connection: Connection) {
       const answer = await send('/proposals', { method: 'POST', ...bodyOf(publication) })
       return answer.json() as Promise<{ id: number }>
     },
+    versions: () => read<VersionsAnswer>('/versions'),
+    async rollback(version: number): Promise<PublishAnswer> {
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ version })
+      const answer = await send('/rollback', { method: 'POST', headers, body })
+      return answer.json() as Promise<PublishAnswer>
+    },
+    /** How many people stand at each step of each journey. */
+    journeys: () => read<JourneysAnswer>('/journeys'),
     profile: (ref: string) => read<JsonObject>(person(ref)),
     /** What happened before a time, newest first. */
     timeline: (ref: string, before?: number) =>

@@ -47,15 +47,31 @@ export async function storeKey(
   key: string,
   file = credentialsFile()
 ): Promise<void> {
-  const known = await readCredentials(file)
-  const isSame = (other: Target) => other.url === url && other.site === site
-  const entry = { ...known.keys.find(isSame), url, site, [kind]: key }
-  const keys = [...known.keys.filter((other) => !isSame(other)), entry]
+  const target = { url, site }
+  const { keys } = await readCredentials(file)
+  const entry = { ...keys.find(isSame(target)), ...target, [kind]: key }
+  const others = keys.filter((other) => !isSame(target)(other))
+  await write({ current: target, keys: [...others, entry] }, file)
+}
+
+/** Forgets the keys of a site; answers whether there were any. */
+export async function forgetKeys(target: Target, file = credentialsFile()): Promise<boolean> {
+  const { current, keys } = await readCredentials(file)
+  const others = keys.filter((other) => !isSame(target)(other))
+  if (others.length === keys.length) return false
+  const isCurrent = current !== undefined && isSame(target)(current)
+  await write({ ...(current && !isCurrent && { current }), keys: others }, file)
+  return true
+}
+
+const isSame = (target: Target) => (other: Target) =>
+  other.url === target.url && other.site === target.site
+
+async function write(credentials: Credentials, file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   // Written aside first: a crash leaves the old file whole, and no moment exists with wider rights.
   const fresh = `${file}.${process.pid}`
-  const text = JSON.stringify({ current: { url, site }, keys } satisfies Credentials, null, 2)
-  await writeFile(fresh, `${text}\n`, { mode: 0o600 })
+  await writeFile(fresh, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
   await chmod(fresh, 0o600)
   await rename(fresh, file)
 }

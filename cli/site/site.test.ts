@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCredentials, storeKey } from './credentials.ts'
+import { forgetKeys, readCredentials, storeKey } from './credentials.ts'
 import { parseUrl } from './target.ts'
 
 let folder = ''
@@ -27,6 +27,16 @@ describe('a stored key', () => {
         { ...shop, site: 'other', admin: 'ak_two' },
         { ...shop, admin: 'ak_one', secret: 'sk_one' },
       ],
+    })
+  })
+
+  it('is forgotten with its site, and no other', async () => {
+    const file = join(folder, 'forgotten.json')
+    await storeKey({ ...shop, site: 'other' }, 'admin', 'ak_two', file)
+    await storeKey(shop, 'admin', 'ak_one', file)
+    expect([await forgetKeys(shop, file), await forgetKeys(shop, file)]).toEqual([true, false])
+    expect(await readCredentials(file)).toEqual({
+      keys: [{ ...shop, site: 'other', admin: 'ak_two' }],
     })
   })
 

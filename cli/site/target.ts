@@ -1,4 +1,4 @@
-import { Option } from '@commander-js/extra-typings'
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { Failure } from '../failure.ts'
 
 /** A site, and the worker that serves it. */
@@ -20,6 +20,12 @@ export const siteOption = new Option(
   'name of the site (else ATTUNE_SITE, else the one of your last login)'
 )
 
+/** `--over` */
+export const overOption = new Option(
+  '--over <version>',
+  'the version you mean to publish over, although the file began elsewhere'
+).argParser(toVersion)
+
 /** `--json` */
 export const jsonOption = new Option('--json', 'print JSON, for scripts')
 
@@ -39,4 +45,10 @@ export function parseUrl(text: string): string {
     throw new Failure('insecure_url', `${text} would send your key in the clear: use https.`)
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+}
+
+/** The number of a version, as it was said on the command line. */
+export function toVersion(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Give the number of a version.')
 }

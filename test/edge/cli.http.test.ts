@@ -131,6 +131,15 @@ describe('from an idea to live rules', () => {
   })
 })
 
+describe('rollback', () => {
+  it('lists what there is, and puts an older version back in force as a new one', async () => {
+    const { out } = await attune(['rollback'])
+    expect(out).toMatch(/● +2 .*: Three looks\n +1 /)
+    expect((await attune(['rollback', '1', '--yes'])).out).toContain('Version 3 is in force')
+    expect((await attune(['rollback', '2', '--yes'])).out).toContain('Version 4 is in force')
+  })
+})
+
 describe('a second editor', () => {
   it('loses nothing: apply refuses, pull brings both together', async () => {
     await colleague(({ slots = {} }) => {
