@@ -3,6 +3,7 @@ import { normalizeEvent } from '../../shared/event/normalize.ts'
 import { parseSegmentItem } from '../../shared/event/segment.ts'
 import { type Delivery, mapDelivery } from '../../shared/hooks/map.ts'
 import type { PreparedSource } from '../../shared/hooks/prepare.ts'
+import { isRefusal, type Refusal } from '../http/problem.ts'
 import { deliverEvents, type Taking } from '../intake/deliver-events.ts'
 import { type ReadOne, readEvents, type VerdictLine } from '../intake/read-events.ts'
 import { batchCounters } from '../measure/names.ts'
@@ -16,7 +17,7 @@ export async function takeDelivery(
   taking: Taking,
   source: PreparedSource,
   delivery: Delivery
-): Promise<Taken> {
+): Promise<Taken | Refusal> {
   const mapped = await mapDelivery(source, delivery)
   if ('problem' in mapped) return mapped
   const { site } = taking
@@ -27,6 +28,7 @@ export async function takeDelivery(
     return { problem: { code, path: `events.${id}`, message: `The event ${id} was refused.` } }
   }
   const verdicts = await deliverEvents(taking, events)
+  if (isRefusal(verdicts)) return verdicts
   count(site, batchCounters({ verdicts, events, notes }), taking)
   return { verdicts }
 }

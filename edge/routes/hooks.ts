@@ -26,7 +26,14 @@ export const hooks = openRoute({
   path: '/v1/hooks/:source',
   summary:
     'Takes in a webhook of a declared source: `?key=` is the public key, the proof is its own.',
-  problems: ['key_missing', 'signature_invalid', 'not_found', 'mapping_failed', 'unavailable'],
+  problems: [
+    'key_missing',
+    'signature_invalid',
+    'not_found',
+    'mapping_failed',
+    'quota_exceeded',
+    'unavailable',
+  ],
   async handle(asked) {
     const { request, url } = asked
     const key = url.searchParams.get('key') ?? presentedKey(request, undefined)
@@ -62,6 +69,7 @@ async function receive(asked: Asked, caller: Caller): Promise<Reply> {
   const delivery = { body: parsed.json as Json, headers: ownHeaders(request.headers, source.proof) }
   const taken = await attempt(() => takeDelivery({ ...asked, site, live }, source, delivery))
   if (!taken) return profileUnavailable()
+  if (isRefusal(taken)) return taken
   if ('verdicts' in taken) return personal({ success: true, verdicts: taken.verdicts })
   const { problem } = taken
   const id = await hookObject(env, site).keep({ source: name, delivery, problem }, now)

@@ -1,6 +1,7 @@
 import {
   cursorHeader,
   exportPage,
+  type ImportReport,
   type TransferFormat,
   type TransferKind,
   totalHeader,
@@ -9,7 +10,7 @@ import {
 } from '../../shared/api/transfer-api.ts'
 import { countPeople, list } from '../directory/directory.ts'
 import { personal } from '../http/answer.ts'
-import { type Refusal, refuse } from '../http/problem.ts'
+import { isRefusal, type Refusal, refuse } from '../http/problem.ts'
 import { bodyStream } from '../records/body-stream.ts'
 import { RecordsFault } from '../records/fault.ts'
 import { exportLines } from '../transfer/export.ts'
@@ -66,13 +67,14 @@ export const importRoute = serverRoute({
   path: '/v1/import/:kind',
   summary:
     'Takes in up to 1,000 lines of `profiles` or `events`, as `?format=ndjson` or `csv`; the same lines again change nothing. Answers what became of them.',
-  problems: ['not_found', 'invalid_request', 'body_too_large'],
+  problems: ['not_found', 'invalid_request', 'body_too_large', 'quota_exceeded'],
   async handle(asked, { id: site, site: live }) {
     const carried = readCarriage(asked)
     if ('refusal' in carried) return carried
     try {
       const stream = bodyStream(asked.request, maxImportBytes)
-      return personal(await importLines(stream, { ...asked, site, live, ...carried }))
+      const report = await importLines(stream, { ...asked, site, live, ...carried })
+      return isRefusal(report) ? report : personal(report satisfies ImportReport)
     } catch (error) {
       if (!(error instanceof RecordsFault)) throw error
       return refuse(error.isTooLarge ? 'body_too_large' : 'invalid_request', error.message)

@@ -4,6 +4,7 @@ import type { Event } from '../../shared/event/event.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
 import { normalizeEvent } from '../../shared/event/normalize.ts'
 import { parseSegmentItem } from '../../shared/event/segment.ts'
+import { isRefusal, type Refusal } from '../http/problem.ts'
 import { deliverEvents, type Taking } from '../intake/deliver-events.ts'
 import { callOfRow } from './row.ts'
 import type { Line, Tally } from './tally.ts'
@@ -19,7 +20,7 @@ export async function importEvents(
   lines: readonly Line[],
   importing: Importing,
   tally: Tally
-): Promise<void> {
+): Promise<Refusal | undefined> {
   const lineOf = new Map<string, number>()
   const events: Event[] = []
   for (const { line, record } of lines) {
@@ -31,7 +32,9 @@ export async function importEvents(
       events.push(read.event)
     }
   }
-  for (const [id, verdict, code = verdict] of await deliverEvents(importing, events)) {
+  const verdicts = await deliverEvents(importing, events)
+  if (isRefusal(verdicts)) return verdicts
+  for (const [id, verdict, code = verdict] of verdicts) {
     if (verdict === 'ok') tally.report.added += 1
     else if (verdict === 'dup') tally.report.known += 1
     else
@@ -41,6 +44,7 @@ export async function importEvents(
         message: 'It was not taken in.',
       })
   }
+  return undefined
 }
 
 function readEvent(

@@ -1,5 +1,6 @@
 import { type ImportReport, maxImportLines } from '../../shared/api/transfer-api.ts'
 import type { JsonObject } from '../../shared/event/json.ts'
+import type { Refusal } from '../http/problem.ts'
 import { csvRecords } from '../records/csv.ts'
 import { RecordsFault } from '../records/fault.ts'
 import { ndjsonRecords } from '../records/ndjson.ts'
@@ -13,13 +14,15 @@ const readers = { ndjson: ndjsonRecords, csv: csvRecords } as const
 export async function importLines(
   stream: ReadableStream<Uint8Array>,
   importing: Importing
-): Promise<ImportReport> {
+): Promise<ImportReport | Refusal> {
   const { kind, format } = importing
   const lines = await gather(readers[format](stream))
   const tally = createTally(lines.length)
-  if (kind === 'profiles' && format === 'ndjson') await importPeople(lines, importing, tally)
-  else await importEvents(lines, importing, tally)
-  return tally.report
+  if (kind === 'profiles' && format === 'ndjson') {
+    await importPeople(lines, importing, tally)
+    return tally.report
+  }
+  return (await importEvents(lines, importing, tally)) ?? tally.report
 }
 
 async function gather(records: AsyncIterable<JsonObject | undefined>): Promise<Line[]> {

@@ -4,7 +4,7 @@ import { hookObject } from '../../hooks/hook-object.ts'
 import { findSource } from '../../hooks/prepared.ts'
 import { takeDelivery } from '../../hooks/take-delivery.ts'
 import { personal } from '../../http/answer.ts'
-import { refuse } from '../../http/problem.ts'
+import { isRefusal, refuse } from '../../http/problem.ts'
 import { siteObject } from '../../site/address.ts'
 import { findSite, forgetSite } from '../../site/live-site.ts'
 import { adminRoute } from '../admin-route.ts'
@@ -100,7 +100,7 @@ export const replayDelivery = adminRoute({
   path: '/deliveries/:id/replay',
   summary:
     'Takes a failed delivery in by the mapping in force now; once it is in, it leaves the list.',
-  problems: ['not_found', 'mapping_failed'],
+  problems: ['not_found', 'mapping_failed', 'quota_exceeded'],
   async handle(asked) {
     const { env, site, now, params } = asked
     const { id = '' } = params
@@ -110,6 +110,7 @@ export const replayDelivery = adminRoute({
     const source = findSource(live.snapshot.config.sources, failed.source)
     if (!source) return unknownSource()
     const taken = await takeDelivery({ ...asked, site, live }, source, failed.delivery)
+    if (isRefusal(taken)) return taken
     if ('problem' in taken) {
       const { problem } = taken
       await hookObject(env, site).keep({ ...failed, problem }, now)
