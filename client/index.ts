@@ -36,6 +36,9 @@ export type { Attune, Kept, PageDecision, Settings }
 const maxSlots = 50
 const maxToken = 4_096
 
+/** As many events as may wait for their verdict without being a backlog. */
+const few = 20
+
 /** Starts Attune in this page. `begun` is what the head snippet has done already. */
 export const start = (settings: Settings, begun?: Begun): Attune => {
   const { endpoint, key } = settings
@@ -114,9 +117,10 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
     const own = fitting(outbox.unsent())
     const asked = wire.takeWanted()
     let reply: Reply | undefined
-    // Behind events of earlier pages or other tabs, ours wait for their turn; content does not.
     if (isForbidden(now)) return carryOn(reply)
-    if (view.hasBegun() && (isNew || now?.count === own.length))
+    // What the page before said when it was left is most likely known; behind a backlog ours wait for
+    // their turn, but content does not.
+    if (now && view.hasBegun() && now.count - own.length < few)
       reply = await wire.exchange(own, asked)
     else if (asked.size) await wire.ask(now, asked)
     return carryOn(reply)

@@ -2,7 +2,7 @@ import type { PageEvent } from '../../shared/api/page-api.ts'
 import type { Consent } from '../consent/consent.ts'
 import type { Kept } from '../host.ts'
 import type { Device } from '../store/device.ts'
-import { messageId } from '../store/id.ts'
+import { randomId } from '../store/id.ts'
 import type { Draft, Outbox } from '../store/outbox.ts'
 import { high, low, normal, type Worth } from '../store/row.ts'
 
@@ -31,7 +31,7 @@ const worthOf = ({ type, event = '' }: Said): Worth => {
 
 /** Makes an event ready to be stored, with its time by both clocks. */
 export const draftOf = (said: Said, options?: RecordOptions): Draft => {
-  const id = said.messageId ?? messageId()
+  const id = said.messageId ?? randomId()
   const json = JSON.stringify({ ...said, messageId: id })
   const size = new TextEncoder().encode(json).length
   if (size > maxEventBytes) throw new Error(`attune: ${size} of ${maxEventBytes} bytes`)

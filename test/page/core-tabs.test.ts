@@ -95,7 +95,7 @@ test('a tab that may not send yet gets its decisions all the same', async () => 
   await until(() => world.edge.named('page').length === 1)
   await pause(500)
   world.edge.interrupt = (path) => path === '/v1/events'
-  await call(page, 'track', 'Held up')
+  await trackSteps(page, 30)
   await until(() => world.edge.requests.length >= 2)
   const tab = await context.newPage()
   await tab.goto(`${world.site.origin}/slow`)
