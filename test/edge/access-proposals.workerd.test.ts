@@ -132,6 +132,13 @@ describe('a proposal', () => {
     expect(await saidBy(await decide(owner, id))).toEqual([409, 'proposal_ended'])
   })
 
+  test('is not taken back by another editor', async () => {
+    const id = await propose(publisher)
+    const answer = await send(editor, 'DELETE', `/proposals/${id}`)
+    expect(await saidBy(answer)).toEqual([403, 'role_insufficient'])
+    expect((await send(owner, 'DELETE', `/proposals/${id}`)).status).toBe(204)
+  })
+
   test('can be taken back', async () => {
     const id = await propose(editor)
     expect((await send(editor, 'DELETE', `/proposals/${id}`)).status).toBe(204)

@@ -3,6 +3,7 @@ import {
   type ProposalsAnswer,
   proposalSchema,
 } from '../../../shared/api/proposal-api.ts'
+import { mayUse } from '../../../shared/api/roles.ts'
 import { refuse } from '../../http/problem.ts'
 import { siteObject } from '../../site/address.ts'
 import type { Unheard } from '../../site/approving.ts'
@@ -76,10 +77,16 @@ export const decideOnProposal = adminRoute({
 export const withdrawProposal = adminRoute({
   method: 'delete',
   path: '/proposals/:id',
-  summary: 'Takes a proposal back.',
+  summary: 'Takes a proposal back: one’s own, or any by those who could decline it.',
   problems: ['not_found', 'proposal_ended'],
-  async handle({ env, site, by, now, params }) {
-    const outcome = await siteObject(env, site).withdraw(Number(params.id), { by, now })
+  async handle({ env, site, by, who, now, params }) {
+    const id = Number(params.id)
+    const object = siteObject(env, site)
+    const found = await object.proposal(id)
+    if (found && found.by !== by && !mayUse(who.role, 'post /proposals/:id/decision')) {
+      return refuse('role_insufficient', 'It is somebody else’s. Ask them, or a publisher.')
+    }
+    const outcome = await object.withdraw(id, { by, now })
     return outcome === 'withdrawn' ? new Response(null, { status: 204 }) : unheard(outcome)
   },
 })
