@@ -28,7 +28,9 @@ export function openMoment(lookup: Lookup, now: number, pool: MemoryPool): Momen
     memory,
     facts: () => {
       const { reads, values } = moment.memory
-      return Object.fromEntries(reads.map(({ id, text }) => [text, values[id] ?? null]))
+      const facts: Record<string, Json> = {}
+      for (const { id, text } of reads) facts[text] = values[id] ?? null
+      return facts
     },
     release: () => {
       if (moment.memory !== memory) return

@@ -76,10 +76,18 @@ function fillSlot(name: string, chooser: Chooser, estimate: Estimate | undefined
   const lot = slot.config.novelty ? drawFor(slot, eligible, order, situation) : undefined
   const ranked = rank(eligible, situation, { ...order, drawn: lot?.drawn })
   const { picks, considered } = choose(ranked, slot, { ...chooser, lot })
-  const all = considered.concat(refusals, outside)
+  const all = joined(considered.concat(refusals), outside)
   return picks.length > 0
     ? { slot: name, picks, candidates: all }
     : { slot: name, picks, candidates: all, none: whyNone(all, slot, situation) }
+}
+
+/** As many lists at once as a call may safely have arguments. */
+const listsAtOnce = 1_000
+
+function joined(all: Candidate[], lists: readonly (readonly Candidate[])[]): Candidate[] {
+  if (lists.length <= listsAtOnce) return all.concat(...lists)
+  return joined(all.concat(...lists.slice(0, listsAtOnce)), lists.slice(listsAtOnce))
 }
 
 /** Draws the lot of a slot, which depends on what would come first without it. */

@@ -7,8 +7,8 @@ import type { Situation } from './situation.ts'
 export interface Sifted {
   eligible: PreparedAction[]
   refusals: Candidate[]
-  /** Those whose audience does not hold: made once with the site, handed on as they are. */
-  outside: Candidate[]
+  /** Those whose audience does not hold, list by list: made once with the site, handed on as they are. */
+  outside: (readonly Candidate[])[]
 }
 
 /** Parts the actions that may be shown from those that may not, each with the first reason against it. */
@@ -22,7 +22,7 @@ export function sift(slot: PreparedSlot, situation: Situation): Sifted {
     for (const opening of openings) {
       if (closed !== undefined) for (const one of opening.audiences) put(one, () => closed, sifted)
       else if (opening.holds?.(situation.moment) !== false) enter(opening, ask, situation, sifted)
-      else append(sifted.outside, opening.outside)
+      else sifted.outside.push(opening.outside)
     }
   }
   return sifted
@@ -37,12 +37,8 @@ function enter(
 ): void {
   for (const audience of audiences) {
     if (audience.holds?.(moment) !== false) put(audience, ask, sifted)
-    else append(sifted.outside, audience.outside)
+    else sifted.outside.push(audience.outside)
   }
-}
-
-function append(list: Candidate[], more: readonly Candidate[]): void {
-  for (const one of more) list.push(one)
 }
 
 /** Puts each action of an audience where it belongs. */

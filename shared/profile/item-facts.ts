@@ -86,7 +86,7 @@ export function itemFact(
   keys: readonly string[]
 ): Json | undefined {
   for (let end = keys.length; end > 0; end--) {
-    const id = keys.slice(0, end).join('.')
+    const id = end === 1 ? (keys[0] ?? '') : keys.slice(0, end).join('.')
     const item = own(profile.items, id)
     const current = catalogue?.item(id)
     if (item === undefined && current === undefined) continue
