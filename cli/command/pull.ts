@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { Command } from '@commander-js/extra-typings'
 import type { PublishedConfig } from '../../shared/api/admin-api.ts'
-import { type Change, changesBetween, withChange } from '../../shared/site/change/changes.ts'
-import { type Rebased, rebase } from '../../shared/site/change/rebase.ts'
+import { type Change, changesBetween } from '../../shared/site/change/changes.ts'
 import { findConfig, isCode, readDocument } from '../config/read-config.ts'
 import { Failure } from '../failure.ts'
 import { changeLines, countChanges } from '../plan/change-lines.ts'
 import { editJson } from '../plan/edit-json.ts'
 import { readBase, writeBase } from '../plan/lock.ts'
+import { mergeDocuments } from '../plan/merge.ts'
 import { comparable } from '../plan/survey.ts'
 import { carryOut, type Outcome } from '../print/outcome.ts'
 import { style } from '../print/style.ts'
@@ -93,8 +93,8 @@ async function merge(
     ])
   }
   const began = base ? comparable((await admin.version(base)).config) : options.mine ? theirs : mine
-  const rebased = rebase(began, mine, theirs)
-  const config = settle(rebased, options)
+  const preference = options.mine ? 'mine' : options.theirs ? 'theirs' : undefined
+  const config = mergeDocuments({ base: began, mine, theirs }, preference)
   const came = changesBetween(mine, config)
   if (came.length === 0) return []
   if (isCode(file)) {
@@ -103,21 +103,6 @@ async function merge(
   }
   await writeFile(file, editJson(await readFile(file, 'utf8'), came))
   return came
-}
-
-/** The document with every clash decided, as the person said. */
-function settle({ config, clashes }: Rebased, { mine, theirs }: PullOptions): Rebased['config'] {
-  if (clashes.length === 0 || mine) return config
-  if (theirs) return clashes.reduce((whole, clash) => withChange(whole, clash.theirs), config)
-  const faults = clashes.flatMap((clash) => [
-    `${clash.theirs.path.join('.')}`,
-    `  yours:  ${JSON.stringify(clash.mine.to) ?? 'removed'}`,
-    `  theirs: ${JSON.stringify(clash.theirs.to) ?? 'removed'}`,
-  ])
-  throw new Failure('clash', 'You and somebody else have changed the same. Nothing was written.', [
-    ...faults,
-    'attune pull --mine keeps yours, attune pull --theirs takes theirs.',
-  ])
 }
 
 function outcome(file: string, live: PublishedConfig, came: Change[]): Outcome {

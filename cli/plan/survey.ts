@@ -100,7 +100,7 @@ export function obstacleOf({ live, base, changes, lost }: Survey): 'no_base' | '
 }
 
 /** Changes that a document does not have. */
-function notIn(document: JsonObject, changes: readonly Change[]): Change[] {
+export function notIn(document: JsonObject, changes: readonly Change[]): Change[] {
   return changes.filter(({ path, to }) => !isSame(valueIn(document, path), to))
 }
 
