@@ -77,15 +77,19 @@ function State({ of, before }: { of: object; before: object | undefined }) {
   )
 }
 
-function NewEntry<C extends Collection>({
+/** The way to a new entry: where the collection has one of its own, or by a name. */
+export function NewEntry<C extends Collection>({
   kind: { collection, one, example, fresh, startAt },
   config,
+  isNamed = false,
 }: {
   kind: Kind<C>
   config: Workspace['config']
+  /** By a name in any case. */
+  isNamed?: boolean
 }) {
   const name = useSignal('')
-  if (startAt) {
+  if (startAt && !isNamed) {
     return (
       <a class="button primary" href={link(collection, startAt)}>
         New {one}

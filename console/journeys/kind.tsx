@@ -13,6 +13,7 @@ export const journeys: Kind<'journeys'> = {
     'What happens when the visitor is not on the page: who comes in, what they get, what ends it.',
   empty: 'No journey yet. Wait for what somebody leaves unfinished, and write to them.',
   example: 'abandoned-cart',
+  startAt: 'new',
   fresh: () => ({ entry: { on: 'event', event: 'Product Added' }, steps: [newSteps.wait('wait')] }),
   Summary: ({ entry: { description, entry, steps } }) => (
     <>

@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -16,5 +16,16 @@ export async function buildConsole(root: string): Promise<string> {
     minify: true,
     logLevel: 'warning',
   })
-  return `${copied.length} files and a style sheet`
+  const programmes = await programmesIn(join(root, 'examples/programmes'))
+  await writeFile(join(target, 'programmes.json'), JSON.stringify(programmes))
+  return `${copied.length} files, a style sheet, ${programmes.length} programmes`
+}
+
+/** Ready programmes, as the console offers them: each with the site it was tried out on. */
+async function programmesIn(folder: string) {
+  const readJson = async (file: string) => JSON.parse(await readFile(join(folder, file), 'utf8'))
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort()
+  const ground = await readJson('shop.json')
+  const ids = files.map((file) => file.slice(0, -'.json'.length)).filter((id) => id !== 'shop')
+  return Promise.all(ids.map(async (id) => ({ id, part: await readJson(`${id}.json`), ground })))
 }

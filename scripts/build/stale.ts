@@ -5,6 +5,7 @@ const sources = [
   'client',
   'console',
   'shared',
+  'examples/programmes',
   'scripts/build',
   'rollup.config.mjs',
   'package-lock.json',
