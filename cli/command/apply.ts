@@ -7,7 +7,7 @@ import { isPlan, type Plan, planOf, readPlan } from '../plan/plan-file.ts'
 import { obstacleLines, planLines, summaryOf } from '../plan/plan-lines.ts'
 import { obstacleOf, overtaken, type Survey, survey } from '../plan/survey.ts'
 import { confirm } from '../print/confirm.ts'
-import { carryOut, type Outcome, type PrintOptions } from '../print/outcome.ts'
+import { carryOut, type Outcome, type PrintOptions, textOf } from '../print/outcome.ts'
 import { style } from '../print/style.ts'
 import { openAdmin } from '../site/admin.ts'
 import { connect, type TargetOptions } from '../site/connect.ts'
@@ -60,7 +60,7 @@ async function apply(named: string | undefined, options: ApplyOptions): Promise<
     return { data, lines: [`No changes: version ${data.version} is in force already.`] }
   }
   const shown = [...planLines(surveyed, now), '', summaryOf(surveyed), '']
-  if (!options.json) process.stdout.write(`${shown.join('\n')}\n`)
+  if (!options.json) process.stdout.write(`${textOf(shown)}\n`)
   await confirm(`Publish this to ${nameOf(connection)}?`, options.yes === true)
   return publish(planOf(surveyed), options, surveyed.checked.warnings)
 }

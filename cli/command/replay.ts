@@ -51,7 +51,7 @@ async function replay(file: string, options: ReplayOptions): Promise<Outcome> {
     data: { file, events, visitors: visitors.length, ...figures(tally, elapsedMs), differences },
     lines: [
       `${file}: ${events} events of ${visitors.length} visitors`,
-      describe(tally, elapsedMs),
+      ...describe(tally, elapsedMs),
       ...(differences ? verdict(differences, visitors.length) : []),
     ],
     exitCode: refusedOf(tally) === 0 && !differences?.length ? 0 : 1,

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts'
+import { safeLine } from './safe-line.ts'
 import { style } from './style.ts'
 
 /** What a command came to: for machines, for people, and for the shell. */
@@ -29,10 +30,15 @@ function print(
   { data, lines, exitCode = 0 }: Outcome,
   { json, isFailure }: PrintOptions & { isFailure?: true }
 ): void {
-  const text = json ? JSON.stringify(data, null, 2) : lines.join('\n')
+  const text = json ? JSON.stringify(data, null, 2) : textOf(lines)
   const stream = isFailure && !json ? process.stderr : process.stdout
   if (text !== '') stream.write(`${text}\n`)
   process.exitCode = exitCode
+}
+
+/** Lines as they may be printed. */
+export function textOf(lines: readonly string[]): string {
+  return lines.map(safeLine).join('\n')
 }
 
 function outcomeOf(error: unknown): Outcome {
@@ -40,11 +46,14 @@ function outcomeOf(error: unknown): Outcome {
     // Nobody foresaw it: whoever looks into it needs the place.
     const message = error instanceof Error ? error.message : String(error)
     const lines = process.env.DEBUG
-      ? [error instanceof Error ? String(error.stack) : message]
+      ? String(error instanceof Error ? error.stack : message).split('\n')
       : [`${style.bad('✗')} ${message}`, '  DEBUG=1 shows where it comes from.']
     return { data: { error: { code: 'unexpected', message } }, lines, exitCode: 1 }
   }
   const { code, message, faults } = error
-  const lines = [`${style.bad('✗')} ${message}`, ...faults.map((fault) => `  ${fault}`)]
+  const lines = [
+    `${style.bad('✗')} ${message}`,
+    ...faults.flatMap((fault) => fault.split('\n').map((line) => `  ${line}`)),
+  ]
   return { data: { error: { code, message, faults } }, lines, exitCode: 1 }
 }

@@ -31,7 +31,7 @@ function percentile(latenciesMs: number[], share: number): number {
 }
 
 /** The tally in words, for the terminal. */
-export function describe(tally: Tally, elapsedMs: number): string {
+export function describe(tally: Tally, elapsedMs: number): string[] {
   const { accepted, duplicate, refused, latenciesMs } = tally
   const events = accepted + duplicate + refusedOf(tally)
   const { p50, p95, p99 } = latencies(tally)
@@ -44,5 +44,5 @@ export function describe(tally: Tally, elapsedMs: number): string {
     `requests     ${latenciesMs.length} in ${(elapsedMs / 1000).toFixed(1)} s`,
     `events/s     ${Math.round(events / (elapsedMs / 1000))}`,
     `latency      p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`,
-  ].join('\n')
+  ]
 }
