@@ -38,6 +38,16 @@ const post = (
 let ids = 0
 const call = (more: Record<string, unknown>) => ({ messageId: `s-${ids++}`, ...more })
 
+test('a till that knows a loyalty card and nothing else is heard', async () => {
+  const context = { externalIds: [{ type: 'loyalty_card', id: 'card-7' }] }
+  const sold = (more: object) => call({ event: 'Order Completed', context, ...more })
+  expect((await post('/v1/track', sold({ properties: { order_id: 'o1' } }))).status).toBe(200)
+  await post('/v1/track', sold({ properties: { order_id: 'o2' } }))
+  expect(await profileOf('loyalty_card:card-7')).toMatchObject({
+    events: { 'Order Completed': { count: 2 } },
+  })
+})
+
 describe('unchanged libraries', () => {
   test('@segment/analytics-node is heard, end to end', async () => {
     const analytics = new Analytics({

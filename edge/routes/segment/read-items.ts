@@ -36,7 +36,8 @@ function readItem(item: unknown, batch: Batch): ReadOne {
   })
   if ('problem' in normalized) return { code: normalized.problem.code }
   const event = { ...normalized.event, ids: trustedIds(normalized.event, batch) }
-  const isNamed = event.ids.user_id !== undefined || event.ids.anonymous_id !== undefined
+  // A server may know a loyalty card and nothing else; of a page's ids only two are left by now.
+  const isNamed = Object.keys(event.ids).length > 0
   return isNamed ? { event, notes: normalized.notes } : { code: 'identity_missing' }
 }
 

@@ -50,8 +50,8 @@ export async function takeIn(
   const asks = { slots: [], context: serverMoment({}, config), record: 'no' as const }
   const shared = { site: caller.id, now, seed: requestSeed(now), atLeast: version, asks }
   const taken = await eachBounded(groupByPerson(events), width, async (group) => {
-    const whom = { anonymousId: group.anonymousId, user: group.user, mayBeKnown }
-    const visited = await deliverGroups(env, whom, { ...shared, events: group.events })
+    const { events: own, ...person } = group
+    const visited = await deliverGroups(env, { ...person, mayBeKnown }, { ...shared, events: own })
     return visited.verdicts
   })
   const verdicts = [...refused, ...taken.flat()]
