@@ -1,4 +1,5 @@
 import { isbot } from 'isbot'
+import { createRecent } from '../../shared/memory/recent.ts'
 import type { Env } from '../env.ts'
 import { isLoopback } from './loopback.ts'
 
@@ -15,8 +16,17 @@ export interface Received {
  * try a site with one.
  */
 export function isBot({ request, url, env }: Received, isSteered = false): boolean {
-  const name = request.headers.get('user-agent')
+  const name = request.headers.get('user-agent') ?? ''
   const isTrial = Boolean(env.ATTUNE_LOCAL) && isLoopback(url)
-  if (!isTrial) return isSteered || isbot(name)
-  return isbot(name?.replace('HeadlessChrome', 'Chrome'))
+  if (!isTrial) return isSteered || isBotName(name)
+  return isBotName(name.replace('HeadlessChrome', 'Chrome'))
+}
+
+/** The pattern is long, and names of browsers are few. */
+const known = createRecent<boolean>(1_000)
+
+function isBotName(name: string): boolean {
+  const answer = known.get(name) ?? isbot(name)
+  known.set(name, answer)
+  return answer
 }

@@ -1,3 +1,4 @@
+import { createRecent } from '../../shared/memory/recent.ts'
 import { base64url } from '../encode/base64url.ts'
 import type { Env } from '../env.ts'
 import { type Remote, remote } from '../remote.ts'
@@ -29,14 +30,21 @@ export function identityObject(
   return remote<IdentityObject>(env.IDENTITY, `${site}/${kind}/${value}`)
 }
 
+/** Visitors come back within seconds: what was derived for one page is there for the next. */
+const derived = createRecent<string>(10_000)
+
 /**
  * The profile id of a device, derived instead of looked up: a page request costs one object call.
  * 128 bits of a hash over 128 random bits can be neither guessed nor enumerated.
  */
 export async function deviceProfile(site: string, anonymousId: string): Promise<string> {
-  const text = new TextEncoder().encode(`${site}|anonymous_id|${anonymousId}`)
-  const digest = await crypto.subtle.digest('SHA-256', text)
-  return base64url(new Uint8Array(digest, 0, 16))
+  const name = `${site}|anonymous_id|${anonymousId}`
+  const known = derived.get(name)
+  if (known !== undefined) return known
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(name))
+  const id = base64url(new Uint8Array(digest, 0, 16))
+  derived.set(name, id)
+  return id
 }
 
 /** A new profile id: 128 random bits. */

@@ -40,7 +40,7 @@ export interface Holding {
   readonly storage: ProfileStorage
   seen(now: number): SeenIds
   save(record: ProfileRecord): void
-  /** Two rows, whatever the number of events. */
+  /** One row, or two when a chunk is full, whatever the number of events. */
   keep(change: Change, now: number): void
   receive(arrival: Arrival): void
   /** Leaves this record, this log and this journal. */
@@ -89,12 +89,17 @@ export function holdProfile(storage: DurableObjectStorage): Holding {
     },
     keep(change, now) {
       const { entries } = change
-      const chunk = entries.length > 0 && appendToLog(lastChunk(), entries, change.seen, now)
-      storage.transactionSync(() => {
-        rows.save(change.record)
-        if (chunk) rows.putChunk(chunk)
+      const before = lastChunk()
+      const chunk = entries.length > 0 && appendToLog(before, entries, change.seen, now)
+      const write = () => {
+        if (chunk) rows.keep(change.record, chunk)
+        else rows.save(change.record)
         if (change.messages?.length) openOutbox(storage.sql).add(change.messages, now)
-      })
+      }
+      // Nearly always it is one row, which is written or not without further ado.
+      const isOneRow = !change.messages?.length && (!chunk || chunk.n === before?.n)
+      if (isOneRow) write()
+      else storage.transactionSync(write)
       record = change.record
       if (chunk) tail = chunk
       for (const id of change.seen) seen?.add(id)

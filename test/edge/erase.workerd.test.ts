@@ -98,11 +98,9 @@ describe('cleaning (R1, R3)', () => {
   /** Moves everything stored into the past, as if so much time had gone by. */
   async function age(site: string, id: string, days: number) {
     await runInDurableObject(objectOf(site, id), (_, { storage }) => {
-      storage.sql.exec(
-        'UPDATE log SET first = first - ?, last = last - ?',
-        days * dayMs,
-        days * dayMs
-      )
+      const past = days * dayMs
+      storage.sql.exec('UPDATE log SET first = first - ?, last = last - ?', past, past)
+      storage.sql.exec('UPDATE head SET first = first - ?, last = last - ?', past, past)
       const rows = openStorage(storage.sql)
       const record = rows.load()
       rows.save({ ...record, touchedAt: (record?.touchedAt ?? 0) - days * dayMs })
