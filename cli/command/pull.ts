@@ -76,15 +76,20 @@ interface MergeInput {
   options: PullOptions
 }
 
-/** Brings what others have published into the file; answers what came. */
-async function merge(
-  file: string,
-  { live, admin, target, options }: MergeInput
-): Promise<Change[]> {
+/** What a pull has made of a file that was there. */
+interface Merged {
+  /** What was brought in. */
+  came: Change[]
+  /** In how many places the file still says something of its own. */
+  own: number
+}
+
+/** Brings what others have published into the file. */
+async function merge(file: string, { live, admin, target, options }: MergeInput): Promise<Merged> {
   const document = await readDocument(file)
   const mine = comparable(document.value)
   const theirs = comparable(live.config)
-  if (changesBetween(mine, theirs).length === 0) return []
+  if (changesBetween(mine, theirs).length === 0) return { came: [], own: 0 }
   const base = await readBase(file, target)
   if (base === undefined && !options.mine && !options.theirs) {
     throw new Failure('no_base', `${file} was never pulled from ${nameOf(target)}.`, [
@@ -96,26 +101,27 @@ async function merge(
   const preference = options.mine ? 'mine' : options.theirs ? 'theirs' : undefined
   const config = mergeDocuments({ base: began, mine, theirs }, preference)
   const came = changesBetween(mine, config)
-  if (came.length === 0) return []
+  const merged = { came, own: changesBetween(theirs, config).length }
+  if (came.length === 0) return merged
   if (isCode(file)) {
     const faults = [...changeLines(came, { from: mine, to: config }), 'Then run attune pull again.']
     throw new Failure('by_hand', `Write these changes into ${file}:`, faults)
   }
   await writeFile(file, editJson(await readFile(file, 'utf8'), came))
-  return came
+  return merged
 }
 
-function outcome(file: string, live: PublishedConfig, came: Change[]): Outcome {
+function outcome(file: string, live: PublishedConfig, { came, own }: Merged): Outcome {
   const { version, by } = live
   const sides = { from: {}, to: comparable(live.config) }
+  const brought = `now has what version ${version} by ${by} brought: ${countChanges(came)}`
+  const all = own === 0 ? `says what version ${version} says` : `began with version ${version} now`
   return {
-    data: { file, version, changes: came },
-    lines:
-      came.length === 0
-        ? [`${style.good('✓')} ${file} has everything of version ${version}.`]
-        : [
-            `${style.good('✓')} ${file} now has what version ${version} by ${by} brought: ${countChanges(came)}.`,
-            ...changeLines(came, sides),
-          ],
+    data: { file, version, changes: came, own },
+    lines: [
+      `${style.good('✓')} ${file} ${came.length > 0 ? brought : all}.`,
+      ...changeLines(came, sides),
+      ...(own > 0 ? [style.quiet('  What is yours in it: attune plan.')] : []),
+    ],
   }
 }
