@@ -86,8 +86,8 @@ export default [
   },
   {
     input: 'client/snippet.ts',
-    // A block instead of a function keeps its names to itself, too.
-    output: { file: 'dist/snippet.js', format: 'es', banner: '{', footer: '}' },
+    // One `try`, whose block keeps its names to itself.
+    output: { file: 'dist/snippet.js', format: 'es' },
     plugins: page,
   },
   ...Object.entries(parts).map(([name, [entry, plugins]]) => ({

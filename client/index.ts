@@ -173,6 +173,7 @@ export const start = (settings: Settings, begun?: Begun): Attune => {
   // Show
   const view = createView({
     slots: settings.slots ?? [],
+    isPreview: !!preview,
     outbox,
     wire,
     presenter,

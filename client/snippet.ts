@@ -12,11 +12,10 @@ interface Words {
   slots: string
 }
 
-const page = document
-// biome-ignore lint/suspicious/noAssignInExpressions: shorter.
-const attune: Queue = (window.attune = (...call) => (attune.q ??= []).push(call))
-
 try {
+  const page = document
+  // biome-ignore lint/suspicious/noAssignInExpressions: shorter.
+  const attune: Queue = (window.attune = (...call) => (attune.q ??= []).push(call))
   const { key, endpoint, slots } = (page.currentScript as HTMLScriptElement)
     .dataset as unknown as Words
   // Without slots it is a queue and nothing more.
@@ -25,7 +24,7 @@ try {
   // Hidden for 400 ms at most by the style sheet alone, on the compositor, whatever becomes of the scripts.
   // biome-ignore lint/suspicious/noAssignInExpressions: shorter.
   const sheet = (attune.sheet = new CSSStyleSheet())
-  sheet.replaceSync('@keyframes attune{0%,99%{opacity:0}}[data-attune-slot]{animation:attune .4s}')
+  sheet.replaceSync('@keyframes attn{0%,99%{opacity:0}}[data-attune-slot]{animation:attn .4s}')
   page.adoptedStyleSheets.push(sheet)
 
   // Only a device that may be named has left a request for this, see consent/mirror.ts; else this throws.
@@ -33,12 +32,13 @@ try {
   const [event] = body.events
   event.messageId = crypto.randomUUID()
   body.slots = names
+  // What comes after the # is nobody's business; all else of an address the edge reads itself.
   event.properties = body.context.page = {
-    url: location.href,
-    path: location.pathname,
+    url: page.URL.split('#')[0] as string,
     referrer: page.referrer,
   }
-  if (!page.hidden)
+  // A preview counts nothing; its tab is marked by inspector/token.ts.
+  if (!page.hidden && !/tune_p/.test(page.URL + name))
     attune.early = [
       body,
       Date.now(),

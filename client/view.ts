@@ -25,6 +25,8 @@ const isName = /^.{1,64}$/
 export interface ViewParts {
   /** Slots to ask for besides those that the page has marked. */
   slots: readonly string[]
+  /** The owner looks at a draft, and waits for it. */
+  isPreview: boolean
   outbox: Outbox
   wire: Wire
   presenter: Presenter
@@ -55,7 +57,7 @@ export interface View {
 }
 
 export const createView = (parts: ViewParts): View => {
-  const { slots, outbox, wire, presenter, renderer, record, track, wake, reveal } = parts
+  const { slots, isPreview, outbox, wire, presenter, renderer, record, track, wake, reveal } = parts
   let from = document.referrer
   let deadline = 0
   let isAdopted = false
@@ -67,7 +69,7 @@ export const createView = (parts: ViewParts): View => {
     const fresh = names.filter((slot) => isName.test(slot) && !known.has(slot))
     for (const slot of fresh) known.add(slot)
     // While nobody sees the page, no answer is late.
-    const until = isUnseen() ? never : performance.now() + patienceMs
+    const until = isPreview || isUnseen() ? never : performance.now() + patienceMs
     if (fresh.length) asked = presenter.showKept(fresh).then((open) => wire.want(open, until))
     // Whoever looks next waits for this too, so that one request asks for everything.
     await asked

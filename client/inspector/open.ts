@@ -23,6 +23,8 @@ export function open(host: Host): void {
     leave: host.guard(() => {
       forgetToken()
       root.host.remove()
+      // From the start, as any visitor.
+      location.reload()
     }),
   })
   const frames = createFrames(host, panel.reveal)

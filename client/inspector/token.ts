@@ -14,12 +14,15 @@ export function takeToken(given: string | undefined): string | undefined {
   }
   if (!token) return
   storage()?.setItem(name, token)
+  // By this the head snippet of the next pages sees that they are a preview: it has no room for more.
+  if (!window.name.includes(name)) window.name += name
   return token
 }
 
 /** Ends the preview in this tab. */
 export function forgetToken(): void {
   storage()?.removeItem(name)
+  window.name = window.name.replaceAll(name, '')
 }
 
 /** Reading the property itself throws where storage is refused. */

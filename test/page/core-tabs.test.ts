@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { call } from './tools/call.ts'
 import { type FaultProxy, openFaultProxy } from './tools/fault-proxy.ts'
 import { stepsOf, trackSteps, upTo } from './tools/track.ts'
 import { pause, until } from './tools/until.ts'

@@ -10,6 +10,7 @@ import type {
   Verdict,
 } from '../../../shared/api/page-api.ts'
 import { decisionsRequestSchema, eventsRequestSchema } from '../../../shared/api/page-api.ts'
+import { previewRequestSchema } from '../../../shared/api/preview-api.ts'
 import type { JsonObject } from '../../../shared/event/json.ts'
 import { buildScripts } from './scripts.ts'
 
@@ -65,6 +66,11 @@ const parseJson = (text: string): unknown => {
   } catch {
     return
   }
+}
+
+const schemas: Record<string, typeof decisionsRequestSchema> = {
+  '/v1/events': eventsRequestSchema,
+  '/v1/preview': previewRequestSchema,
 }
 
 /** What the page leaves to the edge to read off its address. */
@@ -140,11 +146,15 @@ export async function openEdge(): Promise<Edge> {
   }
 
   const take = (path: string, text: string): PageAnswer | undefined => {
-    const schema = path === '/v1/events' ? eventsRequestSchema : decisionsRequestSchema
+    const schema = schemas[path] ?? decisionsRequestSchema
     const parsed = schema.safeParse(withPaths(parseJson(text)))
     if (!parsed.success) {
       edge.malformed.push(`${parsed.error.message} in ${text}`)
       return
+    }
+    if (path === '/v1/preview') {
+      const preview = { until: Date.now() + 900_000, slots: [] }
+      return Object.assign(decide(parsed.data), preview)
     }
     if (path !== '/v1/events') return decide(parsed.data)
     const body = parsed.data as EventsRequest
