@@ -19,13 +19,14 @@ const request = fc.record({
   profile: any.profile,
   context: any.context,
   slots: any.slots,
+  code: fc.option(fc.constant('CODE-1'), { nil: undefined }),
 })
 type Request = typeof request extends fc.Arbitrary<infer T> ? T : never
 
 const siteOf = (config: SiteConfig) => compileSite({ version: 1, config })
 
-function answerTo({ config, ...asked }: Request): Answer {
-  return decide({ ...asked, site: siteOf(config), now, seed: 's', resolve })
+function answerTo({ config, code, ...asked }: Request): Answer {
+  return decide({ ...asked, site: siteOf(config), now, seed: 's', resolve, codeOf: () => code })
 }
 
 const text = (value: unknown) => JSON.stringify(value)

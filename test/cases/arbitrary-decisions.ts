@@ -35,7 +35,8 @@ const cap = fc.record({
 const content = fc.constantFrom<Content>(
   { type: 'text', text: 'plain' },
   { type: 'text', text: '{{ traits.nickname }}' },
-  { type: 'blocks', surface: 'modal', blocks: [{ type: 'text', text: '{{ item.name }}' }] }
+  { type: 'blocks', surface: 'modal', blocks: [{ type: 'text', text: '{{ item.name }}' }] },
+  { type: 'blocks', blocks: [], last: ['note'] }
 )
 
 const variants = fc
@@ -83,11 +84,17 @@ export const action: fc.Arbitrary<Action> = fc
       transactional: fc.boolean(),
       item: fc.constantFrom(...items),
       group: fc.constantFrom('g', 'h'),
+      novelty: fc.boolean(),
+      offer: fc.constant('spring'),
       trial,
     },
     { requiredKeys: ['slots', 'variants', 'trial'] }
   )
   .map(({ trial, ...rest }) => ({ ...rest, ...trial }))
+  // An action of an offer shows its code.
+  .map((one) => (one.offer === undefined ? one : { ...one, variants: { a: { content: code } } }))
+
+const code: Content = { type: 'text', text: 'Take {{ offer.code }}' }
 
 /** A site over a handful of names, so that its parts meet. */
 export const config: fc.Arbitrary<SiteConfig> = fc
@@ -99,16 +106,23 @@ export const config: fc.Arbitrary<SiteConfig> = fc
     coverage: fc.constantFrom(0, 0.3, 1),
     total: fc.array(cap, { maxLength: 1 }),
     slotCaps: fc.array(cap, { maxLength: 1 }),
+    novelty: fc.constantFrom(0, 0.5, 1),
+    variety: fc.record({
+      of: fc.constantFrom('action' as const, 'category' as const),
+      inARow: fc.integer({ min: 1, max: 2 }),
+    }),
   })
-  .map(({ actions, mode, top, holdout, coverage, total, slotCaps }) => ({
+  .map(({ actions, mode, top, holdout, coverage, total, slotCaps, novelty, variety }) => ({
     name: 'Any',
     consent: { mode, purposes: { personalization: {}, ads: { shares: true } } },
     slots: {
-      hero: { top, caps: slotCaps, default: 'x' },
-      side: { default: 'x' },
+      hero: { top, caps: slotCaps, novelty, default: 'x' },
+      side: { variety, default: 'x' },
       next: { instant: true, default: 'x' },
       mail: { channel: 'email' },
     },
+    content: { note: { blocks: [{ type: 'text', text: 'Note' }] } },
+    offers: { spring: {} },
     segments: {
       buyers: { when: { 'traits.orders': { $gte: 1 } }, public: true },
       fans: { when: { 'segments.buyers': true, 'traits.plan': 'pro' } },

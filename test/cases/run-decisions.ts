@@ -25,6 +25,8 @@ export interface DecisionCase {
   context?: JsonObject
   slots?: string[]
   now?: number
+  /** This person's codes, by offer. */
+  codes?: Record<string, string>
   /** Absent for a case that others only start from. */
   expect?: {
     /** Slot -> action, `action/variant`, several for a slot with several places; null for none. */
@@ -33,8 +35,9 @@ export interface DecisionCase {
     outcomes?: Record<string, Record<string, string>>
     none?: Record<string, string>
     /** Slot -> text of the first block. */
-    text?: Record<string, string>
+    text?: Record<string, Json>
     until?: Record<string, number>
+    probability?: Record<string, number>
     segments?: string[]
     /** Slot -> action -> path of each need, in order; an obstacle stands last as `!`. */
     needs?: Record<string, Record<string, string[]>>
@@ -149,6 +152,9 @@ function compareExpected(
   for (const [slot, expected] of Object.entries(until ?? {})) {
     compare(`${slot} is valid until`, expected, decisionOf(slot)?.until)
   }
+  for (const [slot, expected] of Object.entries(one.expect?.probability ?? {})) {
+    compare(`${slot} had the chance`, expected, receiptOf(slot)?.probability)
+  }
   if (segments !== undefined) compare('public segments', segments, answer.segments)
   for (const [slot, expected] of Object.entries(needs ?? {})) {
     const receipt = receiptOf(slot)
@@ -181,6 +187,7 @@ function inputOf(config: SiteConfig, merged: JsonObject) {
   } as Profile
   const context = merged.context as unknown as Context
   const slots = (merged.slots ?? []) as string[]
+  const codes = (merged.codes ?? {}) as Record<string, string>
   return {
     site: compileSite({ version: 7, config }),
     profile,
@@ -189,6 +196,7 @@ function inputOf(config: SiteConfig, merged: JsonObject) {
     now,
     seed: 's',
     resolve,
+    codeOf: (pool: string) => codes[pool],
   }
 }
 
