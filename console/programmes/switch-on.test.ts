@@ -26,6 +26,11 @@ describe('a programme that is switched on', () => {
     expect(wordsOf(one)).not.toBe('')
   })
 
+  test.each(programmes)('$id can be published where consent is asked for by purpose', (one) => {
+    const config = { name: 'A shop', consent: { mode: 'opt-out', purposes: { style: {} } } }
+    expect(checkSite(switchOn(config, one))).not.toHaveProperty('problems')
+  })
+
   test('twice is switched on once', () => {
     const once = switchOn({ name: 'A shop' }, programme('welcome'))
     expect(switchOn(once, programme('welcome'))).toEqual(once)

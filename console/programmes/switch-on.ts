@@ -12,8 +12,10 @@ export interface Programme {
   ground: JsonObject
 }
 
+const purposes = ['consent', 'purposes']
+
 /** What a programme may take for granted; a site that has it under the same name keeps its own. */
-const grounds = [['slots'], ['channels'], ['given'], ['consent', 'purposes']] as const
+const grounds = [['slots'], ['channels'], ['given'], purposes]
 
 /** What a programme is for, in the words of its journey. */
 export function wordsOf({ part }: Programme): string {
@@ -34,9 +36,11 @@ export function switchOn(config: JsonObject, programme: Programme): JsonObject {
 /** Of what it was tried out on, only what it names; messages come from the owner's site, not from ours. */
 function groundFor({ part, ground }: Programme, config: JsonObject): JsonObject {
   const text = JSON.stringify(part)
+  // Where consent is asked for, messages and actions have a purpose whether a programme names it or not.
+  const asksConsent = Object.keys(at(config, purposes)).length > 0
   const needed = grounds.map((path) => {
-    const named = Object.entries(at(ground, path)).filter(([name]) =>
-      new RegExp(`\\b${name}\\b`).test(text)
+    const named = Object.entries(at(ground, path)).filter(
+      ([name]) => (path === purposes && asksConsent) || new RegExp(`\\b${name}\\b`).test(text)
     )
     return nested(path, Object.fromEntries(named))
   })

@@ -77,6 +77,17 @@ describe('a segment that is being written', () => {
   })
 })
 
+describe('a ready programme', () => {
+  it('is switched on with everything that it needs, and passes the check', async () => {
+    const page = await host.open('journeys/new')
+    await press(page, 'button', 'Switch on birthday')
+    await page.getByRole('heading', { name: 'birthday', level: 1 }).waitFor()
+    await page.getByText('Nothing stands against publishing it.').waitFor()
+    await saved(page)
+    await host.admin('draft', { method: 'DELETE' })
+  })
+})
+
 describe('the command palette', () => {
   it('goes anywhere by name', async () => {
     const page = await host.open('now')

@@ -23,6 +23,7 @@ const places = [
   'slots/home-hero',
   'journeys',
   'journeys/abandoned-cart',
+  'journeys/new',
   'experiments',
   'suppressions',
   'segments',
