@@ -21,7 +21,7 @@ export interface Checked {
 
 /** Makes the very check that publishing makes, and finds the lines. */
 export function checkDocument({ value, where }: Document, now: number): Checked {
-  const checked = checkSite(value, { regex: createRegexEngine(), now })
+  const checked = checkSite(value, { regex: createRegexEngine(), now, sources: sourceProblems })
   const place = (problems: Problem[]) =>
     problems.map((problem) => ({ ...problem, where: where(problem.path) }))
   return 'problems' in checked

@@ -12,6 +12,7 @@ import { joinDocuments } from '../config/join.ts'
 import { readDocument } from '../config/read-config.ts'
 import type { Document } from '../config/read-json.ts'
 import { Failure } from '../failure.ts'
+import { readPerson } from '../person/person-file.ts'
 import type { PlacedFault, TestResult } from './result.ts'
 
 type Told = Pick<TestResult, 'name' | 'because' | 'faults' | 'timeline' | 'sources'>
@@ -52,7 +53,9 @@ async function tell(file: string): Promise<Told> {
   const { config, problems } = checkDocument(rules, Date.now())
   const story = { name, because, sources: [file, ...files] }
   if (config === undefined) return { ...story, faults: problems.map(asFault), timeline: [] }
-  const engines = { resolve: createResolver(), regex: createRegexEngine() }
+  const { recorded: kept } = scenario.person ?? {}
+  const recorded = kept === undefined ? undefined : await readPerson(join(dirname(file), kept))
+  const engines = { resolve: createResolver(), regex: createRegexEngine(), recorded }
   const { faults, timeline, zone } = tellScenario(scenario, { config, ...engines })
   return {
     ...story,

@@ -56,6 +56,8 @@ export function openAdmin(connection: Connection) {
     /** How many people stand at each step of each journey. */
     journeys: () => read<JourneysAnswer>('/journeys'),
     profile: (ref: string) => read<JsonObject>(person(ref)),
+    /** Everything that is kept of a person, one JSON object a line. */
+    exported: async (ref: string) => (await send(`${person(ref)}/export`)).text(),
     /** What happened before a time, newest first. */
     timeline: (ref: string, before?: number) =>
       read<TimelineAnswer>(`${person(ref)}/timeline${before ? `?before=${before}` : ''}`),

@@ -217,6 +217,18 @@ describe('a person', () => {
     expect(again.replayed).toMatchObject({ isSame: true, again: JSON.stringify(again.receipt) })
   })
 
+  it('can be kept, and a story goes on from where they stand', async () => {
+    await attune(['profile', `anonymous_id:${visitor}`, '--save', 'looker.person.json'])
+    const story = {
+      ...{ name: 'Somebody real', config: 'attune.config.json', starts: '+1m', ends: '+1d' },
+      person: { recorded: 'looker.person.json' },
+      story: [{ at: '+1m', visits: '/', sees: { hero: 'again' } }],
+    }
+    await writeFile(join(desk, 'looker.scenario.json'), JSON.stringify(story))
+    expect(await attune(['test', 'looker.scenario.json'])).toMatchObject({ code: 0 })
+    await rm(join(desk, 'looker.scenario.json'))
+  })
+
   it('whom nobody knows is told in one line', async () => {
     const { code, err } = await attune(['profile', 'user_id:nobody'])
     expect({ code, err }).toEqual({ code: 1, err: '✗ Nobody is known by this reference.\n' })

@@ -69,6 +69,8 @@ export const scenarioSchema = z.strictObject({
   config: z.union([z.string(), z.array(z.string()).min(1), jsonObject]),
   person: z
     .strictObject({
+      /** A person as `attune profile … --save` wrote them, relative to this file: the story goes on from there. */
+      recorded: z.string().min(1).max(1_024).optional(),
       timezone: z.string().max(64).optional(),
       locale: z.string().max(35).optional(),
       traits: jsonObject.optional(),

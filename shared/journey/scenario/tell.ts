@@ -3,9 +3,11 @@ import type { RegexEngine } from '../../condition/regex.ts'
 import type { ResolveContent } from '../../decide/decision.ts'
 import type { Event } from '../../event/event.ts'
 import type { JsonObject } from '../../event/json.ts'
+import type { Profile } from '../../profile/profile.ts'
+import { zoneOf } from '../../profile/view.ts'
 import { compileSite } from '../../site/compile.ts'
 import type { SiteConfig } from '../../site/config.ts'
-import type { Outgoing } from '../run.ts'
+import type { JourneyState, Outgoing } from '../run.ts'
 import { createTimeMachine, type Moment, type TimeMachine } from '../time-machine.ts'
 import type { Line, Scenario } from './schema.ts'
 import { formatWhen, instantOf } from './when.ts'
@@ -15,6 +17,15 @@ export interface TellOptions {
   config: SiteConfig
   resolve: ResolveContent
   regex?: RegexEngine | undefined
+  /** The person of `person.recorded`; absent: somebody new. */
+  recorded?: Recorded | undefined
+}
+
+/** A person as they were at a moment. */
+export interface Recorded {
+  at: number
+  profile: Profile
+  journeys?: JourneyState | undefined
 }
 
 /** What went otherwise than told. */
@@ -52,15 +63,21 @@ interface Teller {
 /** Tells a story in a time machine and compares what happens with what is told, to the minute. */
 export function tellScenario(scenario: Scenario, options: TellOptions): Telling {
   const { person = {}, never = [] } = scenario
-  const zone = person.timezone ?? options.config.timezone ?? 'UTC'
-  const start = instantOf(scenario.starts, { after: 0, zone })
+  const { recorded } = options
+  const home = recorded && zoneOf(recorded.profile)
+  const zone = person.timezone ?? home ?? options.config.timezone ?? 'UTC'
+  const start = instantOf(scenario.starts, { after: recorded?.at ?? 0, zone })
   const site = compileSite({ version: 1, config: options.config }, { regex: options.regex })
   const machine = createTimeMachine({
     ...{ site, start, resolve: options.resolve, timezone: zone },
     ...(person.locale !== undefined && { locale: person.locale }),
+    ...(recorded && { profile: recorded.profile, journeys: recorded.journeys }),
   })
   const teller: Teller = {
     ...{ machine, zone, faults: [], line: undefined, untold: [], seen: 0, lines: 0 },
+  }
+  if (recorded && start < recorded.at) {
+    fault(teller, start, 'the story starts before the person was recorded')
   }
   const { traits = {}, consent } = person
   machine.happen([eventOf(teller, { type: 'identify', traits, ...(consent && { consent }) })])
