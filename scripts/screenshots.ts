@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { type ConsoleHost, openConsole } from '../test/page/parts/console.ts'
+import type { JsonObject } from '../shared/event/json.ts'
+import { type ConsoleHost, type Deed, openConsole, settled } from '../test/page/parts/console.ts'
 import { main } from './main.ts'
 import { step } from './progress.ts'
 
@@ -10,15 +11,30 @@ const ada = 'console-visitor-ada'
 /** Every view that the documentation shows: the place, and what to do before the picture is taken. */
 const views: Record<string, string> = {
   now: 'now',
+  start: 'start',
+  people: 'people',
   person: `people/anonymous_id:${ada}`,
   actions: 'actions',
   templates: 'actions/new',
   action: 'actions/hero-lighting',
+  slot: 'slots/home-hero',
+  text: 'slots/home-hero',
+  content: 'content',
+  offers: 'offers',
+  journeys: 'journeys',
+  journey: 'journeys/abandoned-cart',
+  experiment: 'experiments/lighting-words',
+  suppressions: 'suppressions',
   segments: 'segments',
   segment: 'segments/leftSomething',
-  journey: 'journeys/abandoned-cart',
+  traits: 'traits',
+  trait: 'traits/favouriteCategory',
+  sources: 'sources',
+  channel: 'channels/email',
   publishing: 'publishing',
   install: 'install',
+  settings: 'settings',
+  members: 'members',
 }
 
 /** Takes the pictures of the console's documentation, from the real console with people in it. */
@@ -48,8 +64,22 @@ async function take(host: ConsoleHost, name: string, place: string): Promise<str
   if (name === 'action') {
     await page.getByLabel('Who', { exact: true }).fill(`anonymous_id:${ada}`)
     await page.getByRole('button', { name: 'Who would win?' }).click()
-    await page.getByText('home-hero shows').waitFor()
+    await page
+      .getByText(/^home-hero (shows|keeps)/)
+      .first()
+      .waitFor()
   }
+  if (name === 'text') {
+    await page.getByRole('button', { name: 'Text', exact: true }).click()
+    const editor = page.getByRole('textbox', { name: 'home-hero as text' })
+    await editor.fill('{\n  "description": "The large picture",\n  "placement": "nowhere"\n}')
+    await page.getByText('is none of the values').first().waitFor()
+  }
+  if (name === 'experiment') {
+    await page.getByRole('button', { name: 'Read the figures' }).click()
+    await page.getByRole('button', { name: 'Read again' }).waitFor()
+  }
+  await settled(page)
   const path = `${folder}console-${name}.png`
   await page.screenshot({ path })
   await page.context().close()
@@ -58,15 +88,17 @@ async function take(host: ConsoleHost, name: string, place: string): Promise<str
 
 /** People who look at things, and a change that waits to be published. */
 async function fill(host: ConsoleHost): Promise<void> {
-  const departments = ['lighting', 'bedding', 'kitchen']
-  for (const [i, visitor] of [ada, 'console-visitor-ben', 'console-visitor-mei'].entries()) {
+  const departments = ['lighting', 'lighting', 'bedding', 'lighting', 'kitchen']
+  const names = ['ben', 'mei', 'olu', 'zoe', 'kai', 'eva', 'tom', 'lea', 'max', 'ida', 'pia']
+  const visitors = [ada, ...names.map((name) => `console-visitor-${name}`)]
+  for (const [i, visitor] of visitors.entries()) {
     for (let n = 0; n < 5; n++) {
       const properties = {
         product_id: `item-${n}`,
-        category: departments[i] ?? '',
+        category: departments[i % departments.length] ?? '',
         name: `Item ${n}`,
       }
-      await host.visit(visitor, [{ event: 'Product Viewed', properties }])
+      await seeAndAnswer(host, visitor, properties)
     }
   }
   const { config, version } = await (await host.admin('config')).json()
@@ -74,6 +106,17 @@ async function fill(host: ConsoleHost): Promise<void> {
   config.actions['welcome-back'].variants.main.content.blocks[0].text = 'Welcome back.'
   const body = JSON.stringify({ config, base: version })
   await host.admin('draft', { method: 'PUT', body })
+}
+
+/** Somebody looks at a thing, sees what was decided for it, and now and then comes to the goal. */
+async function seeAndAnswer(host: ConsoleHost, visitor: string, properties: JsonObject) {
+  const decisions = await host.visit(visitor, [{ event: 'Product Viewed', properties }])
+  const seen: Deed[] = decisions.map(({ id, action, slot, variant }) => ({
+    event: 'Decision Rendered',
+    properties: { decision: id, action, slot, variant },
+  }))
+  if (visitor !== ada && /[aeiu]$/.test(visitor)) seen.push({ event: 'Product Added', properties })
+  if (seen.length > 0) await host.visit(visitor, seen, { path: '/', slots: [] })
 }
 
 if (import.meta.main) await main(takePictures)

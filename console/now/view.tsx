@@ -10,6 +10,7 @@ import { link } from '../route.ts'
 import { Counters } from './counters.tsx'
 import { perMinute, perSecond, sumOf } from './figures.ts'
 import { Health } from './health.tsx'
+import { PeopleKnown } from './people-known.tsx'
 
 const refreshMs = 2_000
 
@@ -51,9 +52,9 @@ function Figures({ answer }: { answer: NowAnswer }) {
         </section>
       )}
       <div class="grid">
-        <Figure name="Visits" kind="visit" answer={answer} />
         <Figure name="Events" kind="event" answer={answer} />
         <Figure name="Decisions" kind="decision" answer={answer} />
+        <PeopleKnown />
       </div>
       <div class="grid thirds">
         <Counters
@@ -89,13 +90,10 @@ function Figures({ answer }: { answer: NowAnswer }) {
 
 function Figure({ name, kind, answer }: { name: string; kind: string; answer: NowAnswer }) {
   const values = perMinute(answer, kind)
-  const total = sumOf(values)
-  // What is not counted on this site is not shown as nothing.
-  if (kind === 'visit' && total === 0) return null
   return (
     <section class="card figure">
       <span class="quiet">{name} in the last hour</span>
-      <b>{total.toLocaleString('en')}</b>
+      <b>{sumOf(values).toLocaleString('en')}</b>
       <span class="quiet number">{perSecond(values)} a second now</span>
       <Chart label={name} minutes={answer.minutes.map(({ minute }) => minute)} values={values} />
     </section>

@@ -1,22 +1,30 @@
-/** What verdicts mean, for those who run the site. */
+/** What counters count, for those who run a site. Codes of refusals are those of the API's problems. */
 const words: Record<string, string> = {
-  // Verdicts
+  // Verdicts on events
   ok: 'taken in',
-  duplicate: 'sent twice, counted once',
+  dup: 'sent twice, counted once',
   stale: 'too old to count',
-  invalid: 'refused',
+  conflict: 'another event under the same id',
   rejected: 'refused',
-  retry: 'asked to come again',
-  // Reasons
+  // Refusals
+  event_invalid: 'an event that does not fit its schema',
+  event_name_invalid: 'an event without a name that can be one',
   invalid_request: 'a request that does not fit its schema',
-  invalid_event: 'an event that does not fit its schema',
-  invalid_key: 'a key that is not in force',
-  origin_not_allowed: 'a page whose origin is not listed',
+  malformed_json: 'a body that is not JSON',
+  malformed_encoding: 'a body that is not what its encoding says',
+  body_too_large: 'more than a request may carry',
+  key_missing: 'a request without a key',
+  key_unknown: 'a key that is not in force',
+  secret_key_in_browser: 'a secret key sent from a browser',
+  secret_key_needed: 'a public key where a secret one is needed',
+  public_key_needed: 'a secret key where a public one is needed',
+  origin_not_allowed: 'a page of an origin that is not listed',
+  identity_invalid: 'an identity token that is not valid',
+  signature_invalid: 'a webhook that does not prove where it comes from',
+  mapping_failed: 'a webhook that its mapping does not fit',
   rate_limited: 'too many requests at once',
-  too_large: 'more than a request may carry',
-  identity_required: 'a known person without a valid token',
-  unauthorized: 'a key that is not in force',
-  not_found: 'something that is not there',
+  quota_exceeded: 'more events than the site’s quota',
+  unavailable: 'storage that did not answer in time',
   // Changes on the way in
   clock_suspect: 'a device clock that cannot be right',
   unsafe_key: 'properties whose names are not safe, left out',
@@ -28,9 +36,16 @@ const words: Record<string, string> = {
   clicked: 'clicked',
   dismissed: 'dismissed',
   converted: 'led to its goal',
+  // Messages
+  arrived: 'arrived',
+  failed: 'failed, will be tried again',
+  givenUp: 'given up',
 }
 
-/** A counter's name in words; those the console does not know are shown as they are. */
+/** A counter's name in words, part by part; parts the console does not know are shown as they are. */
 export function inWords(name: string): string {
-  return words[name] ?? name.replaceAll('_', ' ').replaceAll(':', ' · ')
+  return name
+    .split(':')
+    .map((part) => words[part] ?? part.replaceAll('_', ' '))
+    .join(' · ')
 }

@@ -11,7 +11,7 @@ const theme = EditorView.theme({
     borderRadius: '8px',
     fontSize: '12.5px',
   },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '2px' },
+  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', maxHeight: '70vh' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--text)', minHeight: '96px' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
