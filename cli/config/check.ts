@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/condition/condition.ts'
 import { createRegexEngine } from '../../shared/condition/linear-regex.ts'
+import { sourceProblems } from '../../shared/hooks/check.ts'
 import { checkSite } from '../../shared/site/check.ts'
 import type { SiteConfig } from '../../shared/site/config.ts'
 import { style } from '../print/style.ts'

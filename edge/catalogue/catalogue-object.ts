@@ -128,10 +128,9 @@ export class CatalogueObject extends DurableObject<Env> {
     try {
       if (readState(this.#sql).isPending) await this.#publish(now)
       const isMore = await tellWatchers(this.#sql, { env, site: this.#site, now })
-      purgeWatchers(this.#sql, now)
+      const purge = purgeWatchers(this.#sql, now)
       const sweep = await sweepChunks(this.#sql, { kv: env.CONFIG, now })
-      const watched = this.#sql.exec('SELECT 1 FROM watchers LIMIT 1').toArray().length > 0
-      const dues = [isMore ? now : Infinity, sweep ?? Infinity, watched ? now + purgeMs : Infinity]
+      const dues = [isMore ? now : Infinity, sweep ?? Infinity, purge ?? Infinity]
       const next = Math.min(...dues, readState(this.#sql).isPending ? now + gatherMs : Infinity)
       if (next < Infinity) await this.#wakeBy(next)
     } catch (error) {

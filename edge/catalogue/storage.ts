@@ -17,6 +17,7 @@ const tables = `
     item TEXT, profile TEXT, at INTEGER, PRIMARY KEY (item, profile)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS changes (
     n INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT, change TEXT, at INTEGER, before TEXT, cursor TEXT);
+  CREATE TABLE IF NOT EXISTS cleaned (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER);
 `
 
 /** Where a catalogue stands. */

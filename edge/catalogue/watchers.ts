@@ -1,4 +1,5 @@
 import { catalogueLimits } from '../../shared/catalogue/limits.ts'
+import { first } from '../site/storage.ts'
 
 /** Somebody who looked at an item, or asked to be told of it. */
 export interface Watch {
@@ -46,7 +47,14 @@ export function removeWatcher(sql: SqlStorage, profile: string, items: readonly 
   }
 }
 
-/** Forgets who looked too long ago. */
-export function purgeWatchers(sql: SqlStorage, now: number): void {
-  sql.exec('DELETE FROM watchers WHERE at <= ?', now - catalogueLimits.watchMs)
+/** Forgets who looked too long ago, once a day: it means looking at everybody. Answers when to come back. */
+export function purgeWatchers(sql: SqlStorage, now: number): number | undefined {
+  const last = first(sql.exec<{ at: number }>('SELECT at FROM cleaned'))?.at ?? 0
+  if (now - last >= dayMs) {
+    sql.exec('DELETE FROM watchers WHERE at <= ?', now - catalogueLimits.watchMs)
+    sql.exec('INSERT OR REPLACE INTO cleaned VALUES (1, ?)', now)
+  }
+  const isWatched = first(sql.exec('SELECT 1 FROM watchers LIMIT 1')) !== undefined
+  const next = now - last >= dayMs ? now + dayMs : last + dayMs
+  return isWatched ? next : undefined
 }

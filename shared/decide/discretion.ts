@@ -13,9 +13,14 @@ export function discretionOf(config: FoldConfig): Discretion {
   const sensitivity = sensitivityIn(config)
   return (path) => {
     const [root, name = ''] = path.split('.', 2)
+    // What is earned on an item is nobody's business but the shop's.
+    if (itemRoots.has(root ?? '') && path.endsWith('.margin')) return false
     return root !== 'traits' || sensitivity(name) === 'normal'
   }
 }
+
+/** Where facts about items are found. */
+const itemRoots: ReadonlySet<string> = new Set(['item', 'items', 'cart', 'viewed', 'bought', 'journey'])
 
 function sensitivityIn(config: FoldConfig): (trait: string) => Sensitivity {
   // Only declarations are asked for; no event will be tested against a trait's condition.

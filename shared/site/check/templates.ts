@@ -41,7 +41,9 @@ export function discretionProblems(config: SiteConfig): Problem[] {
   return mentionsIn(config).flatMap((mention) => {
     if (mayShow(mention.fact)) return []
     const name = mention.fact.split('.')[1]
-    const message = `${mention.fact} is sensitive: it may choose content, not be shown. If it may, declare given.${name}.sensitivity as normal.`
+    const isTrait = mention.fact.startsWith('traits.')
+    const advice = isTrait ? ` If it may, declare given.${name}.sensitivity as normal.` : ''
+    const message = `${mention.fact} is sensitive: it may choose content, not be shown.${advice}`
     return [{ code: 'indiscreet_content', path: mention.path, message }]
   })
 }
