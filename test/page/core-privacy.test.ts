@@ -169,6 +169,21 @@ test('I5: after a log-out the device is a stranger’s, and what was left still 
   expect(JSON.stringify(await storedRows(page))).not.toMatch(/member|Secret/)
 })
 
+test('an identity token is kept in one place, and outlives the page there', async () => {
+  const { page } = await world.visit()
+  await until(() => names().includes('page'))
+  await call(page, 'identify', 'member-1', {}, 'token-of-member')
+  await until(() => names().includes('identify'))
+  await page.reload()
+  await until(() => names().filter((name) => name === 'page').length === 2)
+  expect(events().at(-1)?.body.token).toBe('token-of-member')
+  expect((await traces(page)).join(' ')).not.toContain('token-of-member')
+  // Gone with the visitor.
+  await call(page, 'reset')
+  await until(async () => !JSON.stringify(await storedRows(page)).includes('token-of-member'))
+  expect((await traces(page)).join(' ')).not.toContain('member')
+})
+
 test('an identity token that is refused is dropped, and the events are sent without it', async () => {
   const { page } = await world.visit()
   await until(() => names().includes('page'))

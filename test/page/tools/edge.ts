@@ -39,6 +39,8 @@ export interface Edge {
   duplicates: number
   dropped: number
   config: number
+  /** Answers say that the edge may call. */
+  live: boolean
   /** What is decided; by default nothing. */
   decide: (asked: Asked) => PageDecision[]
   /** Decided ahead for the next page. */
@@ -88,7 +90,15 @@ export async function openEdge(): Promise<Edge> {
   const seen = new Set<string>()
 
   const blank = {
-    ...{ requests: [], malformed: [], applied: [], duplicates: 0, dropped: 0, config: 1 },
+    ...{
+      requests: [],
+      malformed: [],
+      applied: [],
+      duplicates: 0,
+      dropped: 0,
+      config: 1,
+      live: false,
+    },
     decide: () => [],
     decideAhead: () => [],
     judge: () => 'ok' as const,
@@ -138,6 +148,7 @@ export async function openEdge(): Promise<Edge> {
     return {
       ...(asked.visitor !== undefined && { visitor: asked.visitor }),
       ...(ahead.length > 0 && { instant: ahead }),
+      ...(edge.live && { live: true }),
       config: edge.config,
       now: Date.now(),
       decisions: edge.decide(asked),
