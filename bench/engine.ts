@@ -71,9 +71,14 @@ interface Visits {
   next(count: number): DecideInput[]
 }
 
+/** Views of each person that are folded before anything is measured. */
+const viewsPerPerson = 8
+
 /**
- * Each view has been folded into its profile, as the worker does before it decides: what the engine
- * has kept of the person's last state is of use only where that view changed nothing.
+ * Each view has been folded into its profile, as the worker does before it decides. The view of a page
+ * leaves most of a profile as it was, and the engine may remember what it has made of that. The view of
+ * a product changes items and traits: those profiles are new each time, with what the fold leaves to
+ * the collector counted in.
  */
 function createVisits(size: SiteSize & History): Visits {
   const site = compileSite({ version: 1, config: siteOf(size) })
@@ -85,7 +90,12 @@ function createVisits(size: SiteSize & History): Visits {
     const profile = foldEvents(known, viewOf(n, size), { now, site })
     return { site, profile, context: contextOf(i), slots, now, seed: `s${n}`, resolve }
   }
-  return { next: (count) => Array.from({ length: count }, visit) }
+  const views = (count: number) => Array.from({ length: count }, visit)
+  if (size.view === 'product') return { next: views }
+  const ready = views(people.length * viewsPerPerson)
+  let at = 0
+  const nextReady = (): DecideInput => ready[at++ % ready.length] ?? visit()
+  return { next: (count) => Array.from({ length: count }, nextReady) }
 }
 
 /** Runs until the compiler has done its work; answers what a decision takes. */

@@ -26,28 +26,44 @@ export interface Drawing {
 
 interface EngineResults {
   budgetUs: number
-  series: Record<string, { live: number; elsewhere: number; medianUs: number }[]>
+  series: Record<
+    string,
+    { live: number; elsewhere: number; events: number; ledger: number; medianUs: number }[]
+  >
 }
 interface EdgeResults {
   results: Record<string, { cpuUs: number }>
   sizes: { actions: number; cpuUs: number }[]
 }
+interface HistoryResults {
+  empty: { cold: number }
+  lives: { events: number; cold: number; kib: number }[]
+  budget: { openMs: number; memoryKib: number }
+}
+interface TimerResults {
+  people: number
+  timers: number
+  budgetMib: number
+  points: { second: number; left: number; mib: number }[]
+}
 type ConditionResults = { mix: string; name: string; nanoseconds: number }[]
 
 /** Everything that can be drawn of what was measured. */
 export function drawings(results: Record<string, unknown>): Drawing[] {
-  const { engine, edge, conditions, page } = results
+  const { engine, edge, history, conditions, page, timers } = results
   return [
     ...(engine ? engineDrawings(engine as EngineResults) : []),
     ...(conditions ? conditionDrawings(conditions as ConditionResults) : []),
     ...(edge ? edgeDrawings(edge as EdgeResults) : []),
+    ...(history ? historyDrawings(history as HistoryResults) : []),
     ...(page ? pageDrawings(page as PageResults) : []),
+    ...(timers ? timerDrawings(timers as TimerResults) : []),
   ]
 }
 
 function engineDrawings({ series, budgetUs }: EngineResults): Drawing[] {
-  const { live = [], elsewhere = [] } = series
-  const points = [
+  const { live = [], elsewhere = [], events = [], ledger = [] } = series
+  const byActions = [
     ...live.map(({ live: x, medianUs: y }) => ({ x, y, series: 'live on this page' })),
     ...elsewhere.map(({ elsewhere: x, medianUs: y }) => ({
       x: Math.max(x, 1),
@@ -55,15 +71,30 @@ function engineDrawings({ series, budgetUs }: EngineResults): Drawing[] {
       series: 'for other pages',
     })),
   ]
+  const byHistory = [
+    ...events.map(({ events: x, medianUs: y }) => ({ x: Math.max(x, 1), y, series: 'events' })),
+    ...ledger.map(({ ledger: x, medianUs: y }) => ({ x: Math.max(x, 1), y, series: 'ledger' })),
+  ]
   return [
     {
       name: 'engine',
       title: 'A page decision by the number of actions',
       subtitle: `Blue: actions live on this page. Grey: 1,000 live, and so many for other pages. Dashed: ${budgetUs} µs`,
       kind: 'lines',
-      points,
+      points: byActions,
       series: ['live on this page', 'for other pages'],
       x: { label: 'actions', log: true },
+      y: { label: 'CPU, µs' },
+      budget: budgetUs,
+    },
+    {
+      name: 'engine-history',
+      title: 'A page decision by what the person has behind them',
+      subtitle: `1,000 live actions. Blue: events in the profile. Grey: entries of its attention ledger. Dashed: ${budgetUs} µs`,
+      kind: 'lines',
+      points: byHistory,
+      series: ['events', 'ledger'],
+      x: { label: 'events, or entries', log: true },
       y: { label: 'CPU, µs' },
       budget: budgetUs,
     },
@@ -112,6 +143,38 @@ function edgeDrawings({ results, sizes }: EdgeResults): Drawing[] {
   ]
 }
 
+function historyDrawings({ empty, lives, budget }: HistoryResults): Drawing[] {
+  const lines = {
+    kind: 'lines' as const,
+    x: { label: 'events in the profile', log: true },
+  }
+  return [
+    {
+      ...lines,
+      name: 'history-open',
+      title: 'Opening a profile that is not in memory, by the length of its history',
+      subtitle: `Blue: a profile. Grey: an empty object, the same minute. Dashed: the budget, ${budget.openMs} ms`,
+      points: lives.flatMap(({ events: x, cold }) => [
+        { x, y: cold, series: 'profile' },
+        { x, y: empty.cold, series: 'empty object' },
+      ]),
+      series: ['profile', 'empty object'],
+      y: { label: 'ms' },
+      budget: budget.openMs,
+    },
+    {
+      ...lines,
+      name: 'history-memory',
+      title: 'Memory of an open profile, by the length of its history',
+      subtitle: `Dashed: the budget, ${budget.memoryKib} KiB`,
+      points: lives.map(({ events: x, kib: y }) => ({ x, y, series: 'profile' })),
+      series: ['profile'],
+      y: { label: 'KiB' },
+      budget: budget.memoryKib,
+    },
+  ]
+}
+
 function pageDrawings(page: PageResults): Drawing[] {
   const figures = figuresOf(page)
   const bars = (name: string, title: string, of: (one: (typeof figures)[number]) => number) => ({
@@ -147,6 +210,38 @@ function pageDrawings(page: PageResults): Drawing[] {
     {
       ...bars('page-second', 'Content in the slot on a second visit', (one) => one.secondContentMs),
       x: { label: 'ms after the navigation began' },
+    },
+  ]
+}
+
+/** More points than this only make a line thicker. */
+const maxPoints = 60
+
+function timerDrawings({ people, timers, budgetMib, points }: TimerResults): Drawing[] {
+  const step = Math.ceil(points.length / maxPoints)
+  const shown = points.filter((_, n) => n % step === 0 || n === points.length - 1)
+  const held = points[0]?.mib ?? 0
+  const count = `${timers.toLocaleString('en')} timers of ${people.toLocaleString('en')} people`
+  const base = { kind: 'lines' as const, x: { label: 'seconds since the first were due' } }
+  return [
+    {
+      ...base,
+      name: 'timers',
+      title: 'Timers that all ring at once',
+      subtitle: `${count}, by real alarms; the second half is due a minute after the first`,
+      points: shown.map(({ second: x, left: y }) => ({ x, y, series: 'left' })),
+      series: ['left'],
+      y: { label: 'timers left' },
+    },
+    {
+      ...base,
+      name: 'timers-memory',
+      title: 'Memory while they ring',
+      subtitle: `workerd with ${people.toLocaleString('en')} objects. Dashed: the budget, ${budgetMib} MiB more than with all timers set`,
+      points: shown.map(({ second: x, mib: y }) => ({ x, y, series: 'memory' })),
+      series: ['memory'],
+      y: { label: 'MiB resident' },
+      budget: held + budgetMib,
     },
   ]
 }
