@@ -20,6 +20,7 @@ export type Moment =
   | { at: number; what: 'page'; page: JsonObject; decisions: Decision[]; receipts: Receipt[] }
   | { at: number; what: 'message'; message: Outgoing }
   | { at: number; what: 'queue' | 'withdraw'; queued: Queued }
+  | { at: number; what: 'ask'; channel: string; decisions: Decision[]; receipts: Receipt[] }
   | { at: number; what: 'goal'; journey: string }
   | { at: number; what: 'move'; timezone: string }
   | { at: number; what: 'journey'; trace: Trace }
@@ -59,6 +60,8 @@ export interface TimeMachine {
   happen(events: readonly Event[]): void
   /** The person opens a page now; what it decides is seen at once. */
   visit(view: PageView): Decision[]
+  /** A till or a desk asks what to say to the person now. Nothing is counted. */
+  ask(channel: string, slots: readonly string[]): Decision[]
   /** The person is somewhere else from now on. */
   move(timezone: string): void
 }
@@ -94,6 +97,11 @@ export function createTimeMachine(options: TimeMachineOptions): TimeMachine {
     alarm = result.next
     timeline.push(...momentsOf(result, now))
   }
+  const answer = (open: Context, slots: readonly string[]) => {
+    const journey = queuedFacts(journeys?.queued, now)
+    const asked = { site, profile, context: open, slots, now, resolve, journey, codeOf }
+    return decide({ ...asked, seed: `page-${++count}` })
+  }
   const happening = (name: string, properties: Record<string, Json>): Event => ({
     ...{ id: `page-${++count}`, type: name === 'page' ? 'page' : 'track', name, at: now },
     ...{ properties, traits: {}, ids: {}, origin: 'page' },
@@ -120,9 +128,7 @@ export function createTimeMachine(options: TimeMachineOptions): TimeMachine {
       pass(events, events.some(({ origin }) => origin === 'page') ? context({}) : undefined),
     visit: ({ page = {}, slots = [] }) => {
       pass([happening('page', page)], context(page))
-      const journey = queuedFacts(journeys?.queued, now)
-      const asked = { site, profile, context: context(page), slots, now, resolve, journey, codeOf }
-      const { decisions, receipts } = decide({ ...asked, seed: `page-${++count}` })
+      const { decisions, receipts } = answer(context(page), slots)
       profile = recordDecided(profile, decisions, { now, channel: 'page' })
       timeline.push({ at: now, what: 'page', page, decisions, receipts })
       const seen = [outcomeEvents.rendered, outcomeEvents.viewed].flatMap((name) =>
@@ -131,6 +137,11 @@ export function createTimeMachine(options: TimeMachineOptions): TimeMachine {
         )
       )
       if (seen.length > 0) pass(seen, context(page))
+      return decisions
+    },
+    ask: (channel, slots) => {
+      const { decisions, receipts } = answer({ ...context({}), channel }, slots)
+      timeline.push({ at: now, what: 'ask', channel, decisions, receipts })
       return decisions
     },
     move: (zone) => {

@@ -48,7 +48,9 @@ function wordsFor(moment: Moment, options: ReportOptions): string[] {
     case 'event':
       return eventInWords(moment.event)
     case 'page':
-      return pageInWords(moment, options.config)
+      return slotsInWords(`opens ${String(moment.page.path ?? 'a page')}`, moment, options.config)
+    case 'ask':
+      return slotsInWords(`the ${moment.channel} asks`, moment, options.config)
     case 'message': {
       const { channel, journey, step, message } = moment.message
       const title = 'subject' in message ? `“${message.subject}” ` : ''
@@ -102,12 +104,10 @@ function subjectOf({ action, name, product_id, order_id, ticket_id }: JsonObject
   return known === undefined ? '' : ` (${String(known)})`
 }
 
-type Page = Extract<Moment, { what: 'page' }>
+type Shown = Pick<Extract<Moment, { what: 'page' }>, 'decisions' | 'receipts'>
 
-function pageInWords({ page, decisions, receipts }: Page, config: SiteConfig): string[] {
-  const path = `opens ${String(page.path ?? 'a page')}`
-  if (receipts.length === 0) return [path]
-  return [path, ...receipts.flatMap((receipt) => slotInWords(receipt, decisions, config))]
+function slotsInWords(head: string, { decisions, receipts }: Shown, config: SiteConfig): string[] {
+  return [head, ...receipts.flatMap((receipt) => slotInWords(receipt, decisions, config))]
 }
 
 /** What a slot shows; and when it shows nothing, what became of each action that could have been there. */

@@ -41,6 +41,8 @@ export const lineSchema = z.union([
     with: jsonObject.optional(),
     sees: z.record(nameSchema, nameSchema.nullable()).optional(),
   }),
+  /** Another channel asks what to show or say: a till, a desk, an app. */
+  z.strictObject({ ...line, asks: nameSchema, sees: z.record(nameSchema, nameSchema.nullable()) }),
   /** An answer to an action or a message (`journey/step`). */
   z.strictObject({ ...line, clicks: z.union([nameSchema, messageName]) }),
   z.strictObject({ ...line, dismisses: z.union([nameSchema, messageName]) }),

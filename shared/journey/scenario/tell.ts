@@ -1,6 +1,6 @@
 import { outcomeEvents } from '../../api/outcomes.ts'
 import type { RegexEngine } from '../../condition/regex.ts'
-import type { ResolveContent } from '../../decide/decision.ts'
+import type { Decision, ResolveContent } from '../../decide/decision.ts'
 import type { Event } from '../../event/event.ts'
 import type { JsonObject } from '../../event/json.ts'
 import type { Profile } from '../../profile/profile.ts'
@@ -127,6 +127,7 @@ function act(teller: Teller, line: Line): void {
   } else if ('agrees' in line) {
     machine.happen([eventOf(teller, { type: 'identify', consent: line.agrees })])
   } else if ('visits' in line) visit(teller, line)
+  else if ('asks' in line) ask(teller, line)
   else if ('clicks' in line) answer(teller, outcomeEvents.clicked, line.clicks)
   else if ('dismisses' in line) answer(teller, outcomeEvents.dismissed, line.dismisses)
   else if ('moves' in line) {
@@ -135,16 +136,28 @@ function act(teller: Teller, line: Line): void {
   } else expectMessage(teller, line)
 }
 
-function visit(teller: Teller, line: Extract<Line, { visits: string }>): void {
-  const { machine } = teller
-  const expected = Object.entries(line.sees ?? {})
-  const page: JsonObject = { path: line.visits, ...line.with }
-  const decisions = machine.visit({ page, slots: expected.map(([slot]) => slot) })
-  for (const [slot, action] of expected) {
+function visit(teller: Teller, { visits, with: more, sees = {} }: LineOf<'visits'>): void {
+  const page: JsonObject = { path: visits, ...more }
+  compare(teller, sees, teller.machine.visit({ page, slots: Object.keys(sees) }))
+}
+
+function ask(teller: Teller, { asks, sees }: LineOf<'asks'>): void {
+  compare(teller, sees, teller.machine.ask(asks, Object.keys(sees)))
+}
+
+type LineOf<K extends string> = Extract<Line, Record<K, unknown>>
+
+/** What slots show, beside what they must. */
+function compare(
+  teller: Teller,
+  expected: Readonly<Record<string, string | null>>,
+  decisions: readonly Decision[]
+): void {
+  for (const [slot, action] of Object.entries(expected)) {
     const shown = decisions.find((decision) => decision.slot === slot)?.action ?? null
     if (shown === action) continue
     const [saw, wanted] = [shown, action].map((one) => one ?? 'the page’s own content')
-    fault(teller, machine.now(), `${slot} shows ${saw} instead of ${wanted}`)
+    fault(teller, teller.machine.now(), `${slot} shows ${saw} instead of ${wanted}`)
   }
 }
 
@@ -162,7 +175,7 @@ function answer(teller: Teller, name: string, to: string): void {
   machine.happen([eventOf(teller, { name, properties })])
 }
 
-function expectMessage(teller: Teller, line: Extract<Line, { gets: string }>): void {
+function expectMessage(teller: Teller, line: LineOf<'gets'>): void {
   const now = teller.machine.now()
   const message = teller.untold.find((one) => nameOf(one) === line.gets)
   if (message === undefined) {
