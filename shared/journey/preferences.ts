@@ -31,9 +31,6 @@ export const preferencesSchema = z.strictObject({
   frequencies: z.array(z.enum(frequencies)).min(1).optional(),
 })
 
-/** The preference page of a site. */
-export type Preferences = z.infer<typeof preferencesSchema>
-
 /** Trait in which a person's choice of a frequency stands. */
 export const frequencyTrait = 'message_frequency'
 
