@@ -52,8 +52,7 @@ export class OfferObject extends DurableObject<Env> {
   /** The code of this person: the one they hold, else one that is free. Null when there is none. */
   reserve({ profile, seed, now, until, isGiven }: Reservation): string | null {
     const { sql } = this.ctx.storage
-    const held = this.#heldBy({ profile, seed })
-    const [code] = held === undefined ? this.#free(now) : [held]
+    const code = this.#find('profile = ?', profile) ?? this.#free(now)
     if (code === undefined) return null
     const update = `UPDATE codes SET profile = ?, seed = ?, until = ?, given = max(given, ?)
       WHERE code = ?`
@@ -61,9 +60,12 @@ export class OfferObject extends DurableObject<Env> {
     return code
   }
 
-  /** The code was seen: it is this person's for good. False when they hold none. */
+  /**
+   * The code was seen: it is this person's for good. After a merge they have another profile; then the
+   * request that reserved it tells which it was. False when they hold none.
+   */
   confirm({ profile, seed }: Holder): boolean {
-    const code = this.#heldBy({ profile, seed })
+    const code = this.#find('seed = ?', seed) ?? this.#find('profile = ?', profile)
     if (code === undefined) return false
     this.ctx.storage.sql.exec('UPDATE codes SET given = 1 WHERE code = ? AND given = 0', code)
     return true
@@ -78,17 +80,15 @@ export class OfferObject extends DurableObject<Env> {
     return { free: total - given - reserved, reserved, given }
   }
 
-  #heldBy({ profile, seed }: Holder): string | undefined {
-    const query =
-      'SELECT code FROM codes WHERE profile = ? UNION SELECT code FROM codes WHERE seed = ?'
-    const [row] = this.ctx.storage.sql.exec<{ code: string }>(query, profile, seed).toArray()
-    return row?.code
+  /** Codes that were never reserved stand before those whose reservation is over. */
+  #free(now: number): string | undefined {
+    return this.#find('given = 0 AND until < ? ORDER BY until', now)
   }
 
-  /** Codes that were never reserved stand before those whose reservation is over. */
-  #free(now: number): string[] {
-    const query = 'SELECT code FROM codes WHERE given = 0 AND until < ? ORDER BY until LIMIT 1'
-    return [...this.ctx.storage.sql.exec<{ code: string }>(query, now)].map(({ code }) => code)
+  #find(where: string, value: string | number): string | undefined {
+    const query = `SELECT code FROM codes WHERE ${where} LIMIT 1`
+    const [row] = this.ctx.storage.sql.exec<{ code: string }>(query, value).toArray()
+    return row?.code
   }
 
   #count(): number {
