@@ -7,6 +7,3 @@ export const segmentSchema = z.strictObject({
   public: z.boolean().optional(),
   description: z.string().max(1_024).optional(),
 })
-
-/** A segment's declaration. */
-export type SegmentDeclaration = z.infer<typeof segmentSchema>
