@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buildIfStale } from '../scripts/build.ts'
 import { main } from '../scripts/main.ts'
 import { attuneRows } from './page/attune.ts'
+import { drainBacklog } from './page/backlog.ts'
 import type { Contestant } from './page/contestant.ts'
 import { type Survival, survive } from './page/failures.ts'
 import { browserLauncher, type Launch } from './page/launch.ts'
@@ -15,7 +16,7 @@ import { openServer } from './page/server.ts'
 /*
  * What a script costs a page, in real Chromium slowed down four times: ours beside our peers', the same
  * page, the same latency, turn by turn in the same minutes. Then what becomes of a signal that is given
- * while the network fails, at full speed.
+ * while the network fails, and what a full outbox costs the page that sends it, at full speed.
  *
  *   node bench/page.ts
  *   ROUNDS=3 ONLY=Attune FAILURES=no PORT=8900 node bench/page.ts
@@ -39,6 +40,9 @@ await main(async () => {
   }
   save(results)
   if (process.env.FAILURES !== 'no') await playFailures(launch, rows, results)
+  const ours = rows.find((row) => row.name === 'Attune, tag')
+  if (ours && process.env.BACKLOG !== 'no') results.backlog = await drainBacklog(launch, ours, port)
+  save(results)
   reportPage(results)
 })
 

@@ -1,3 +1,4 @@
+import type { Drain } from './backlog.ts'
 import type { Survival } from './failures.ts'
 import type { Visit } from './measure.ts'
 
@@ -15,6 +16,8 @@ export interface PageResults {
   load: number
   rows: Row[]
   failures: Record<string, Survival[]>
+  /** Ours alone: no peer keeps so much. */
+  backlog?: Drain
 }
 
 /** Medians of one contestant's visits; CPU less that of the blank page. */
@@ -36,7 +39,7 @@ export interface Figures {
   without: number
 }
 
-const budgets = { scriptMs: 20, requests: 2, resendMs: 1_000 }
+const budgets = { scriptMs: 20, requests: 2, resendMs: 1_000, longTaskMs: 50 }
 
 export function figuresOf({ rows }: PageResults): Figures[] {
   const blank = rows.find(({ name }) => name === 'blank')
@@ -110,6 +113,13 @@ export function reportPage(results: PageResults): void {
       ]),
     ])
   }
+  const { backlog } = results
+  if (backlog) {
+    const { events, drainedMs, requests, longTaskMs } = backlog
+    console.log(
+      `\nA backlog of ${events} events: sent in ${(drainedMs / 1_000).toFixed(0)} s and ${requests} requests; longest task ${longTaskMs > 0 ? ms(longTaskMs) : 'below 50 ms'}`
+    )
+  }
   const missed = missedBudgets(results, figures)
   for (const budget of missed) console.log(`Missed: ${budget}`)
   if (missed.length > 0) process.exitCode = 1
@@ -141,7 +151,9 @@ export function missedBudgets(results: PageResults, figures: Figures[]): string[
         })
       : []
   )
+  const longest = results.backlog?.longTaskMs ?? 0
   return [
+    ...(longest > budgets.longTaskMs ? [`backlog: a task of ${ms(longest)}`] : []),
     ...ours.flatMap((one) => [
       ...over(one, 'scriptMs', 'ms of script CPU'),
       ...over(one, 'requests', 'requests'),
