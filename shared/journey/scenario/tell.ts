@@ -1,16 +1,15 @@
-import { outcomeEvents } from '../../api/outcomes.ts'
 import type { RegexEngine } from '../../condition/regex.ts'
-import type { Decision, ResolveContent } from '../../decide/decision.ts'
-import type { Event } from '../../event/event.ts'
-import type { JsonObject } from '../../event/json.ts'
+import type { ResolveContent } from '../../decide/decision.ts'
 import type { Profile } from '../../profile/profile.ts'
 import { zoneOf } from '../../profile/view.ts'
 import { compileSite } from '../../site/compile.ts'
 import type { SiteConfig } from '../../site/config.ts'
-import type { JourneyState, Outgoing } from '../run.ts'
-import { createTimeMachine, type Moment, type TimeMachine } from '../time-machine.ts'
+import type { JourneyState } from '../run.ts'
+import { createTimeMachine, type Moment } from '../time-machine.ts'
+import { act } from './act.ts'
 import type { Line, Scenario } from './schema.ts'
-import { formatWhen, instantOf } from './when.ts'
+import { eventOf, type Fault, fault, nameOf, type Teller } from './teller.ts'
+import { instantOf } from './when.ts'
 
 /** What telling a story needs beside it. */
 export interface TellOptions {
@@ -28,14 +27,6 @@ export interface Recorded {
   journeys?: JourneyState | undefined
 }
 
-/** What went otherwise than told. */
-export interface Fault {
-  at: number
-  words: string
-  /** Which line of the story, from 0; absent when no line tells of it. */
-  line?: number
-}
-
 /** How a story went. */
 export interface Telling {
   /** Empty when all went well. */
@@ -43,21 +34,6 @@ export interface Telling {
   timeline: readonly Moment[]
   /** The person's zone, when the story begins. */
   zone: string
-}
-
-/** The teller of one story: where it stands. */
-interface Teller {
-  machine: TimeMachine
-  zone: string
-  faults: Fault[]
-  /** The line being told; none before the story, between its lines and after it. */
-  line: number | undefined
-  /** Messages that have been sent and not been told of yet. */
-  untold: Outgoing[]
-  /** How much of the time line has been looked at. */
-  seen: number
-  /** Numbers the events of the story. */
-  lines: number
 }
 
 /** Tells a story in a time machine and compares what happens with what is told, to the minute. */
@@ -117,85 +93,6 @@ function tellLine(teller: Teller, line: Line, index: number): void {
 
 const minuteMs = 60_000
 
-function act(teller: Teller, line: Line): void {
-  const { machine } = teller
-  if ('does' in line) {
-    const origin = line.through ?? 'page'
-    machine.happen([eventOf(teller, { name: line.does, properties: line.with ?? {}, origin })])
-  } else if ('tells' in line) {
-    machine.happen([eventOf(teller, { type: 'identify', traits: line.tells })])
-  } else if ('agrees' in line) {
-    machine.happen([eventOf(teller, { type: 'identify', consent: line.agrees })])
-  } else if ('visits' in line) visit(teller, line)
-  else if ('asks' in line) ask(teller, line)
-  else if ('clicks' in line) answer(teller, outcomeEvents.clicked, line.clicks)
-  else if ('dismisses' in line) answer(teller, outcomeEvents.dismissed, line.dismisses)
-  else if ('moves' in line) {
-    teller.zone = line.moves
-    machine.move(line.moves)
-  } else expectMessage(teller, line)
-}
-
-function visit(teller: Teller, { visits, with: more, sees = {} }: LineOf<'visits'>): void {
-  const page: JsonObject = { path: visits, ...more }
-  compare(teller, sees, teller.machine.visit({ page, slots: Object.keys(sees) }))
-}
-
-function ask(teller: Teller, { asks, sees }: LineOf<'asks'>): void {
-  compare(teller, sees, teller.machine.ask(asks, Object.keys(sees)))
-}
-
-type LineOf<K extends string> = Extract<Line, Record<K, unknown>>
-
-/** What slots show, beside what they must. */
-function compare(
-  teller: Teller,
-  expected: Readonly<Record<string, string | null>>,
-  decisions: readonly Decision[]
-): void {
-  for (const [slot, action] of Object.entries(expected)) {
-    const shown = decisions.find((decision) => decision.slot === slot)?.action ?? null
-    if (shown === action) continue
-    const [saw, wanted] = [shown, action].map((one) => one ?? 'the page’s own content')
-    fault(teller, teller.machine.now(), `${slot} shows ${saw} instead of ${wanted}`)
-  }
-}
-
-function answer(teller: Teller, name: string, to: string): void {
-  const { machine } = teller
-  const decision = machine.profile().ledger.findLast(({ action }) => {
-    return action === to || action.startsWith(`${to}/`)
-  })
-  if (decision === undefined) {
-    fault(teller, machine.now(), `${to} was never shown`)
-    return
-  }
-  const { decision: id, action, slot, variant = null } = decision
-  const properties = { decision: id, action, slot, variant }
-  machine.happen([eventOf(teller, { name, properties })])
-}
-
-function expectMessage(teller: Teller, line: LineOf<'gets'>): void {
-  const now = teller.machine.now()
-  const message = teller.untold.find((one) => nameOf(one) === line.gets)
-  if (message === undefined) {
-    fault(teller, now, `${line.gets} does not come`)
-    return
-  }
-  teller.untold = teller.untold.filter((one) => one !== message)
-  if (line.by !== undefined && message.channel !== line.by) {
-    fault(teller, now, `${line.gets} comes by ${message.channel} instead of ${line.by}`)
-  }
-  const text = JSON.stringify(message.message)
-  const has = (part: string) => text.includes(JSON.stringify(part).slice(1, -1))
-  for (const part of [line.saying ?? []].flat().filter((one) => !has(one))) {
-    fault(teller, now, `${line.gets} does not say “${part}”: ${text}`)
-  }
-  for (const part of [line.neverSaying ?? []].flat().filter(has)) {
-    fault(teller, now, `${line.gets} says “${part}”, which it must not: ${text}`)
-  }
-}
-
 /** Takes new messages off the time line. */
 function gather(teller: Teller): void {
   const { timeline } = teller.machine
@@ -211,22 +108,4 @@ function complainUntold(teller: Teller, before: number): void {
     fault(teller, message.at, `${nameOf(message)} comes, which no line tells of`)
   }
   teller.untold = teller.untold.filter(({ at }) => at > before)
-}
-
-function fault({ faults, zone, line }: Teller, at: number, words: string): void {
-  const told = `${formatWhen(at, zone)}: ${words}`
-  faults.push({ at, words: told, ...(line !== undefined && { line }) })
-}
-
-function nameOf({ journey, step }: Outgoing): string {
-  return `${journey}/${step}`
-}
-
-function eventOf(teller: Teller, more: Partial<Event>): Event {
-  const type = more.type ?? 'track'
-  return {
-    ...{ id: `line-${++teller.lines}`, type, name: type, at: teller.machine.now() },
-    ...{ properties: {}, traits: {}, ids: {}, origin: 'page' },
-    ...more,
-  }
 }
