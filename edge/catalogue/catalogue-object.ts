@@ -104,8 +104,9 @@ export class CatalogueObject extends DurableObject<Env> {
     if (typeof ended === 'string') return ended
     this.#feed = undefined
     if (ended.changed + ended.removed > 0) {
-      await this.#publish(end.now)
       await this.#wakeBy(end.now + gatherMs)
+      // What KV refuses now, the alarm brings: the feed itself is in force.
+      await this.#publish(end.now).catch(() => undefined)
     }
     return ended
   }

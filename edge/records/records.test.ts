@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../shared/event/json.ts'
 import { bodyStream } from './body-stream.ts'
 import { csvRecords } from './csv.ts'
+import { RecordsFault } from './fault.ts'
 import { merchantRecords } from './merchant-xml.ts'
 import { ndjsonRecords } from './ndjson.ts'
 
@@ -79,4 +81,43 @@ test('a body is cut off where it becomes too large, also when it was packed', as
   const init = { method: 'PUT', body: gzipSync('x'.repeat(10_000)), headers }
   const request = new Request('https://edge.example/', init)
   await expect(all(bodyStream(request, 5_000))).rejects.toThrow('5000 bytes')
+})
+
+test('bytes of any kind are records, or a fault told to their sender', async () => {
+  const pieces = [
+    '<item>',
+    '</item>',
+    '<g:id>',
+    '</g:id>',
+    'a',
+    '"',
+    ',',
+    '\n',
+    '<![CDATA[',
+    ']]>',
+    '&amp;',
+  ]
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc
+      .array(fc.constantFrom(...pieces))
+      .map((list) => new TextEncoder().encode(`<rss xmlns:g="g">${list.join('')}</rss>`))
+  )
+  const readers = [csvRecords, ndjsonRecords, merchantRecords]
+  await fc.assert(
+    fc.asyncProperty(bytes, fc.constantFrom(...readers), async (whole, read) => {
+      const stream = new ReadableStream<Uint8Array>({
+        start(controller) {
+          if (whole.length > 0) controller.enqueue(whole)
+          controller.close()
+        },
+      })
+      try {
+        await all<unknown>(read(stream))
+      } catch (error) {
+        expect(error).toBeInstanceOf(RecordsFault)
+      }
+    }),
+    { numRuns: 500 }
+  )
 })

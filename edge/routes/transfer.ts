@@ -19,8 +19,8 @@ import { keyRoute } from './key-route.ts'
 import type { Asked } from './route.ts'
 import { serverRoute } from './server-route.ts'
 
-/** Bytes of one request of an import: a thousand pieces of a log. */
-const maxImportBytes = 67_108_864
+/** Bytes of one request of an import: all of its lines are in memory at once. */
+const maxImportBytes = 16_777_216
 
 const types: Record<TransferFormat, string> = { ndjson: 'application/x-ndjson', csv: 'text/csv' }
 
