@@ -92,7 +92,7 @@ export default [
   },
   ...Object.entries(parts).map(([name, [entry, plugins]]) => ({
     input: `client/${entry}.ts`,
-    output: { file: `dist/${name}.js`, format: 'es', sourcemap: true },
+    output: { file: `dist/${name}.js`, format: 'es', sourcemap: 'hidden' },
     plugins,
   })),
   {
