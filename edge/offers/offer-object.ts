@@ -18,6 +18,11 @@ export interface Reservation extends Holder {
   isGiven: boolean
 }
 
+const ofProfile = 'SELECT code FROM codes WHERE profile = ?'
+const ofRequest = 'SELECT code FROM codes WHERE seed = ? LIMIT 1'
+/** Codes that were never reserved stand before those whose reservation is over. */
+const nextFree = 'SELECT code FROM codes WHERE given = 0 AND until < ? ORDER BY until LIMIT 1'
+
 /** More is no pool of codes but a mistake. */
 const maxCodes = 1_000_000
 
@@ -52,7 +57,7 @@ export class OfferObject extends DurableObject<Env> {
   /** The code of this person: the one they hold, else one that is free. Null when there is none. */
   reserve({ profile, seed, now, until, isGiven }: Reservation): string | null {
     const { sql } = this.ctx.storage
-    const code = this.#find('profile = ?', profile) ?? this.#free(now)
+    const code = this.#first(ofProfile, profile) ?? this.#first(nextFree, now)
     if (code === undefined) return null
     const update = `UPDATE codes SET profile = ?, seed = ?, until = ?, given = max(given, ?)
       WHERE code = ?`
@@ -65,7 +70,7 @@ export class OfferObject extends DurableObject<Env> {
    * request that reserved it tells which it was. False when they hold none.
    */
   confirm({ profile, seed }: Holder): boolean {
-    const code = this.#find('seed = ?', seed) ?? this.#find('profile = ?', profile)
+    const code = this.#first(ofRequest, seed) ?? this.#first(ofProfile, profile)
     if (code === undefined) return false
     this.ctx.storage.sql.exec('UPDATE codes SET given = 1 WHERE code = ? AND given = 0', code)
     return true
@@ -80,13 +85,7 @@ export class OfferObject extends DurableObject<Env> {
     return { free: total - given - reserved, reserved, given }
   }
 
-  /** Codes that were never reserved stand before those whose reservation is over. */
-  #free(now: number): string | undefined {
-    return this.#find('given = 0 AND until < ? ORDER BY until', now)
-  }
-
-  #find(where: string, value: string | number): string | undefined {
-    const query = `SELECT code FROM codes WHERE ${where} LIMIT 1`
+  #first(query: string, value: string | number): string | undefined {
     const [row] = this.ctx.storage.sql.exec<{ code: string }>(query, value).toArray()
     return row?.code
   }
