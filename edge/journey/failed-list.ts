@@ -22,13 +22,20 @@ type Row = { n: number; message: string }
 
 const maxKept = 10_000
 
+const page = `
+  SELECT n, message FROM failed
+  WHERE (?1 IS NULL OR channel = ?1) AND (?2 IS NULL OR id = ?2) AND n < ?3
+  ORDER BY n DESC LIMIT ?4`
+
+const count = `
+  SELECT count(*) AS total FROM failed
+  WHERE (?1 IS NULL OR channel = ?1) AND (?2 IS NULL OR id = ?2)`
+
 /** Opens the list. A message is known by its id, whoever's it is. */
 export function openFailedList(sql: SqlStorage): FailedList {
   sql.exec(`
     CREATE TABLE IF NOT EXISTS failed (
       n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, channel TEXT, at INTEGER, message TEXT)`)
-  const where = 'WHERE (?1 IS NULL OR channel = ?1) AND (?2 IS NULL OR id = ?2)'
-
   return {
     add(message) {
       const { id, channel, givenUpAt } = message
@@ -36,12 +43,8 @@ export function openFailedList(sql: SqlStorage): FailedList {
       sql.exec(insert, id, channel, givenUpAt, JSON.stringify(message))
     },
     list({ channel = null, id = null, before = Number.MAX_SAFE_INTEGER, limit }) {
-      const rows = sql.exec<Row>(
-        `SELECT n, message FROM failed ${where} AND n < ?3 ORDER BY n DESC LIMIT ?4`,
-        ...[channel, id, before, limit]
-      )
+      const rows = sql.exec<Row>(page, channel, id, before, limit)
       const messages = [...rows].map(({ n, message }) => ({ ...JSON.parse(message), n }))
-      const count = `SELECT count(*) AS total FROM failed ${where}`
       return { messages, total: sql.exec<{ total: number }>(count, channel, id).one().total }
     },
     remove(ids) {
