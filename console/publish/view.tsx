@@ -1,13 +1,11 @@
-import { type Signal, useSignal } from '@preact/signals'
-import { useResource } from '../admin/resource.ts'
-import { admin } from '../admin/site.ts'
-import { changes, discard, openWorkspace, type Workspace } from '../admin/workspace.ts'
-import { Failure, Loaded } from '../parts/loaded.tsx'
-import { Time } from '../parts/time.tsx'
+import { useSignal } from '@preact/signals'
+import { changes, discard, type Workspace } from '../admin/workspace.ts'
 import { WithWorkspace } from '../parts/with-workspace.tsx'
+import { AuditLog } from './audit-log.tsx'
 import { ChangeList } from './change-list.tsx'
 import { CheckPanel } from './check-panel.tsx'
 import { PublishForm } from './publish-form.tsx'
+import { Versions } from './versions.tsx'
 
 /** Changes the configuration, shows what was changed before, and takes it back. */
 export function PublishingView() {
@@ -23,7 +21,8 @@ export function PublishingView() {
       <WithWorkspace>
         {(work) => <DraftSection work={work} done={() => again.value++} />}
       </WithWorkspace>
-      <History again={again} />
+      <Versions again={again} />
+      <AuditLog again={again} />
     </>
   )
 }
@@ -81,69 +80,5 @@ function DraftSection({ work, done }: { work: Workspace; done: () => void }) {
         <CheckPanel config={work.config} />
       </aside>
     </div>
-  )
-}
-
-function History({ again }: { again: Signal<number> }) {
-  const versions = useResource(admin.versions, again)
-  const audit = useResource(admin.audit, again)
-  const failed = useSignal<Error | undefined>(undefined)
-  const rollback = async (version: number) => {
-    try {
-      await admin.rollback(version)
-      await openWorkspace()
-      again.value++
-    } catch (error) {
-      failed.value = error instanceof Error ? error : new Error(String(error))
-    }
-  }
-  return (
-    <>
-      {failed.value && <Failure error={failed.value} />}
-      <section class="card">
-        <h2>Versions</h2>
-        <Loaded of={versions}>
-          {({ versions: list }) => (
-            <ol class="lines" aria-label="Versions">
-              {list.map(({ version, at, by, note }, i) => (
-                <li key={version}>
-                  <b class="number">{version}</b>
-                  <span class="grow">
-                    {note || <span class="quiet">no note</span>}{' '}
-                    <span class="quiet">
-                      · {by} · <Time at={at} />
-                    </span>
-                  </span>
-                  {i === 0 ? (
-                    <span class="badge good">in force</span>
-                  ) : (
-                    <button type="button" onClick={() => void rollback(version)}>
-                      Put back in force<span class="sr"> version {version}</span>
-                    </button>
-                  )}
-                </li>
-              ))}
-            </ol>
-          )}
-        </Loaded>
-      </section>
-      <section class="card">
-        <h2>Who changed what</h2>
-        <Loaded of={audit}>
-          {({ entries }) => (
-            <ol class="timeline">
-              {entries.slice(0, 50).map(({ n, at, by, did, detail }) => (
-                <li key={n}>
-                  <Time at={at} />
-                  <span>
-                    {by} <b>{did}</b> <code class="quiet">{JSON.stringify(detail)}</code>
-                  </span>
-                </li>
-              ))}
-            </ol>
-          )}
-        </Loaded>
-      </section>
-    </>
   )
 }

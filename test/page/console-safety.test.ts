@@ -31,6 +31,9 @@ beforeAll(async () => {
     .flatMap((vector) => [{ type: 'text', text: vector }])
   config.segments.regular.description = text.slice(0, 1_000)
   config.slots['home-hero'].description = text.slice(0, 1_000)
+  config.content = { promise: { blocks: [{ type: 'text', text: text.slice(0, 2_000) }] } }
+  config.experiments['lighting-words'].description = text.slice(0, 1_000)
+  config.journeys['abandoned-cart'].steps[1].description = text.slice(0, 1_000)
   config.traits.favouriteCategory.description = text.slice(0, 1_000)
   const saved = await host.admin('draft', {
     method: 'PUT',
@@ -60,6 +63,12 @@ describe('what visitors and authors write', () => {
         'settings',
         'sources',
         'channels',
+        'channels/email',
+        'content',
+        'content/promise',
+        'offers',
+        'start',
+        'experiments/lighting-words',
       ],
       ...xssVectors.slice(0, 12).map((vector) => `people/${encodeURIComponent(vector)}`),
     ]
