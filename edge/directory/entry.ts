@@ -9,7 +9,10 @@ const maxIds = 5
 /** UTF-16 units of a name by which somebody is found. */
 const maxName = 128
 
-/** A profile as the directory knows it. `at` is the day, so that a person is written once a day at most. */
+/**
+ * A profile as the directory knows it. `at` is a day: who has a name is written once a day at most, and
+ * who has none, as most visitors, once in all.
+ */
 export function entryOf(
   profile: Profile,
   { searchable, now }: { searchable: readonly string[]; now: number }
@@ -20,8 +23,9 @@ export function entryOf(
     const value = own(profile.traits, name)?.value
     return typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : []
   })
+  const heardAt = kept.length > 0 || traits.length > 0 ? now : profile.createdAt
   return {
-    ...{ profile: profile.id, createdAt: profile.createdAt, at: now - (now % dayMs) },
+    ...{ profile: profile.id, createdAt: profile.createdAt, at: heardAt - (heardAt % dayMs) },
     ...{ ids: Object.fromEntries(kept), traits: Object.fromEntries(traits) },
   }
 }

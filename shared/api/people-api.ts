@@ -4,7 +4,7 @@ import type { Json } from '../event/json.ts'
 export interface DirectoryEntry {
   /** Profile id. */
   profile: string
-  /** When the profile began, and on which day it was last heard of (to a day, by then or later). */
+  /** When the profile began, and the day on which it was last heard of; of who has no name, the first. */
   createdAt: number
   at: number
   /** External ids by kind, those of devices left out. */

@@ -88,5 +88,6 @@ function orError<T>(parse: () => T): T {
 /** JSONata throws plain objects with a message. */
 function messageOf(error: unknown): string {
   const hasMessage = typeof error === 'object' && error !== null && 'message' in error
-  return hasMessage ? String(error.message) : 'It cannot be evaluated.'
+  const message = hasMessage ? String(error.message) : 'It cannot be evaluated.'
+  return message.endsWith('.') ? message : `${message}.`
 }
