@@ -50,7 +50,7 @@ export function PersonView({ id }: { id: string }) {
           }}
         />
       )}
-      <Loaded of={profile}>{(view) => <ProfileCards of={view} />}</Loaded>
+      <Loaded of={profile}>{(view) => <ProfileCards id={id} of={view} />}</Loaded>
       <Timeline id={id} again={again} />
     </>
   )

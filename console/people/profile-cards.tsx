@@ -1,16 +1,16 @@
 import type { Json, JsonObject } from '../../shared/event/json.ts'
 import { Time } from '../parts/time.tsx'
-import { link } from '../route.ts'
 import { fieldOf, inOneLine, rowsOf, textOf } from './facts.ts'
+import { Segments } from './segments.tsx'
 import { Traits } from './traits.tsx'
 
 /** What is known of a person now. */
-export function ProfileCards({ of }: { of: JsonObject }) {
+export function ProfileCards({ id, of }: { id: string; of: JsonObject }) {
   return (
     <>
       <div class="grid">
         <Ids of={of} />
-        <Segments of={of.segments} />
+        <Segments id={id} of={of.segments} />
         <Consent of={of.consent} />
       </div>
       <div class="grid wide">
@@ -42,26 +42,6 @@ function Ids({ of }: { of: JsonObject }) {
       </ul>
       {fieldOf(of.care, 'reason') !== undefined && (
         <p class="notice">In care: {inOneLine(fieldOf(of.care, 'reason'))}. Selling is silent.</p>
-      )}
-    </section>
-  )
-}
-
-function Segments({ of }: { of: Json | undefined }) {
-  const names = Array.isArray(of) ? of.map(inOneLine) : []
-  return (
-    <section class="card">
-      <h2>Segments</h2>
-      {names.length === 0 ? (
-        <p class="quiet">In no segment.</p>
-      ) : (
-        <p class="row tight">
-          {names.map((name) => (
-            <a class="badge accent" key={name} href={link('segments', name)}>
-              {name}
-            </a>
-          ))}
-        </p>
       )}
     </section>
   )
