@@ -19,6 +19,7 @@ const ChannelsView = lazy(async () => (await import('./channels/view.tsx')).Chan
 const SourcesView = lazy(async () => (await import('./sources/view.tsx')).SourcesView)
 const PublishingView = lazy(async () => (await import('./publish/view.tsx')).PublishingView)
 const ProposalsView = lazy(async () => (await import('./access/proposals-view.tsx')).ProposalsView)
+const PasswordForm = lazy(async () => (await import('./access/password-form.tsx')).PasswordForm)
 const MembersView = lazy(async () => (await import('./access/members-view.tsx')).MembersView)
 const SettingsView = lazy(async () => (await import('./settings/view.tsx')).SettingsView)
 const StartView = lazy(async () => (await import('./start/view.tsx')).StartView)
@@ -99,4 +100,5 @@ export const groups: readonly { title: string; places: readonly Place[] }[] = [
 export const places: readonly Place[] = [
   ...groups.flatMap(({ places: of }) => of),
   { path: 'start', name: 'First steps', view: () => <StartView /> },
+  { path: 'account', name: 'Account', view: () => <PasswordForm /> },
 ]

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { SessionAnswer } from '../../shared/api/access-api.ts'
+import { link } from '../route.ts'
 import { me, signOut, whoAmI } from './session.ts'
 
 /** Who uses the console, as what, and the way out. */
@@ -16,7 +17,11 @@ export function Account() {
   return (
     <section class="account" aria-label="Account">
       <p>
-        <b>{session.name}</b>
+        {session.entrance === 'session' ? (
+          <a href={link('account')}>{session.name}</a>
+        ) : (
+          <b>{session.name}</b>
+        )}
         <span class="quiet">{wordsFor(session)}</span>
       </p>
       {session.entrance === 'session' && (

@@ -42,6 +42,12 @@ export async function setUp(founder: {
   enter(await post('setup', founder))
 }
 
+/** Changes my own password; all my other sessions end. */
+export async function changePassword(current: string, password: string): Promise<void> {
+  const body = { current, password }
+  enter(await request<SessionAnswer>(at('session/password'), { method: 'PUT', body }))
+}
+
 /** Signs out, and forgets what this tab knows. */
 export async function signOut(): Promise<void> {
   await request(at('session'), { method: 'DELETE' })

@@ -60,7 +60,10 @@ export async function requestText(path: string, options: RequestOptions = {}): P
     answer = await send(path, options)
     text = await answer.text()
   }
-  if (answer.status === 401) isStranger.value = true
+  // A wrong password is a wrong password, whoever is signed in.
+  if (answer.status === 401 && problemOf(text).code !== 'credentials_wrong') {
+    isStranger.value = true
+  }
   if (!answer.ok) throw new Refused(answer.status, problemOf(text))
   return text
 }

@@ -77,12 +77,22 @@ export class AccessObject extends DurableObject<Env> {
 
   /** Begins a session when the password, hashed by its recipe, is the right one. */
   async signIn(attempt: Try, hashed: string, now: number): Promise<Session | undefined> {
-    const member = people.findByEmail(this.#sql, attempt.email)
-    const isRight = await isSameSecret(hashed, member?.password ?? '')
-    if (!member || !isRight) return undefined
-    const [own = '', network = ''] = await this.#names.of(attempt)
-    forgiveAll(this.#sql, own)
-    if (network) forgiveTry(this.#sql, network)
+    const member = await this.#prove(attempt, hashed)
+    return member && this.#begin(member, now)
+  }
+
+  /** Gives somebody who proves the old password a new one. All their sessions end, and one begins. */
+  async changePassword(
+    attempt: Try,
+    { hashed, password }: { hashed: string; password: string },
+    now: number
+  ): Promise<Session | undefined> {
+    const member = await this.#prove(attempt, hashed)
+    if (!member) return undefined
+    const { id, email, name } = member
+    people.renewMember(this.#sql, id, { name, password })
+    endSessionsOf(this.#sql, id)
+    await this.#log({ by: email, did: 'member.password_changed', detail: { email } }, now)
     return this.#begin(member, now)
   }
 
@@ -219,6 +229,17 @@ export class AccessObject extends DurableObject<Env> {
   /** Brings to the site's log what could not be brought at once. */
   override async alarm(): Promise<void> {
     await this.#report()
+  }
+
+  /** Whether it is the right password: then what was counted as a failure was none. */
+  async #prove(attempt: Try, hashed: string): Promise<people.MemberRow | undefined> {
+    const member = people.findByEmail(this.#sql, attempt.email)
+    const isRight = await isSameSecret(hashed, member?.password ?? '')
+    if (!member || !isRight) return undefined
+    const [own = '', network = ''] = await this.#names.of(attempt)
+    forgiveAll(this.#sql, own)
+    if (network) forgiveTry(this.#sql, network)
+    return member
   }
 
   async #welcome(member: people.NewMember, now: number): Promise<Session> {

@@ -48,8 +48,12 @@ export function addMember(sql: SqlStorage, member: NewMember, now: number): stri
   return id
 }
 
-/** Gives a member another password and name: somebody has invited them again. */
-export function renewMember(sql: SqlStorage, id: string, { name, password }: NewMember): void {
+/** Gives a member another password, and a name. */
+export function renewMember(
+  sql: SqlStorage,
+  id: string,
+  { name, password }: Pick<NewMember, 'name' | 'password'>
+): void {
   sql.exec('UPDATE members SET name = ?, password = ? WHERE id = ?', name, password, id)
 }
 

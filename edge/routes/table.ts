@@ -7,7 +7,7 @@ import {
   removeMember,
   withdrawInvitation,
 } from './access/members.ts'
-import { signIn, signOut, whoAmI } from './access/session.ts'
+import { changePassword, signIn, signOut, whoAmI } from './access/session.ts'
 import { putSignOn, signOn } from './access/sign-on.ts'
 import { channelSecret } from './admin/channel-secret.ts'
 import { channels, disableChannel, enableChannel } from './admin/channels.ts'
@@ -66,7 +66,7 @@ const forOwners = [
   ...[proposals, proposal, propose, decideOnProposal, withdrawProposal],
 ]
 const forAccess = [
-  ...[signIn, whoAmI, signOut, setUp, join],
+  ...[signIn, whoAmI, signOut, changePassword, setUp, join],
   ...[members, changeMember, removeMember, invite, withdrawInvitation],
   ...[accessKeys, createAccessKey, revokeAccessKey, signOn, putSignOn],
 ]

@@ -20,6 +20,7 @@ export interface Deed {
     | 'member.uninvited'
     | 'member.joined'
     | 'member.role_changed'
+    | 'member.password_changed'
     | 'member.removed'
     | 'access_key.created'
     | 'access_key.revoked'

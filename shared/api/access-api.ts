@@ -25,6 +25,9 @@ export const joinSchema = z.strictObject({ token, name, password })
 /** Body of `POST /invitations`. */
 export const invitationSchema = z.strictObject({ email, role })
 
+/** Body of `PUT /session/password`. */
+export const passwordSchema = z.strictObject({ current: z.string().max(256), password })
+
 /** Body of `PUT /members/:id`. */
 export const memberSchema = z.strictObject({ role })
 

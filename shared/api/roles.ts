@@ -56,6 +56,7 @@ export const leastRole = {
   'get /channels/:channel/secret': 'owner',
   'get /session': 'viewer',
   'delete /session': 'viewer',
+  'put /session/password': 'viewer',
   'get /members': 'viewer',
   'put /members/:id': 'owner',
   'delete /members/:id': 'owner',

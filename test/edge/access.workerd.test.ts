@@ -245,6 +245,32 @@ describe('a session', () => {
   })
 })
 
+describe('another password', () => {
+  const change = async (site: string, token: string, current: string) => {
+    const headers = { ...page(), ...(await pageHeaders(site, token)) }
+    const body = JSON.stringify({ current, password: 'quite another few words' })
+    return ask(site, '/session/password', { method: 'PUT', headers, body })
+  }
+  const tokenIn = (answer: Response) => cookieHeader(answer).split(/[=;]/)[1] ?? ''
+
+  test('is had for the present one, and ends all other sessions', async () => {
+    const { site, answer } = await founded()
+    const changed = await change(site, tokenIn(answer), password)
+    expect(changed.status).toBe(201)
+    expect(await access(site).session(tokenIn(answer), Date.now())).toBeUndefined()
+    expect(await access(site).session(tokenIn(changed), Date.now())).toBeDefined()
+    expect((await signIn(site, founder.email, password)).status).toBe(401)
+    expect((await signIn(site, founder.email, 'quite another few words')).status).toBe(201)
+  })
+
+  test('is not had by a session alone', async () => {
+    const { site, answer } = await founded()
+    const refused = await change(site, tokenIn(answer), 'a guess')
+    expect(await saidBy(refused)).toEqual([401, 'credentials_wrong'])
+    expect((await signIn(site, founder.email, password)).status).toBe(201)
+  })
+})
+
 describe('an invitation', () => {
   const invited = async (now = Date.now()) => {
     const site = await newSite()

@@ -91,6 +91,17 @@ describe('a site that nobody has an account of', () => {
     await page.getByText('Your new key.').waitFor()
   })
 
+  it('gives a member another password, for the present one', async () => {
+    const page = await go(ben, 'now')
+    await page.getByRole('link', { name: 'Ben' }).click()
+    await fill(page, { 'Present password': 'a guess', 'New password': 'quite other few words' })
+    await press(page, 'Change the password')
+    await page.getByText('The present password is another one.').waitFor()
+    await fill(page, { 'Present password': 'another few words' })
+    await press(page, 'Change the password')
+    await page.getByText('Your password is changed.').waitFor()
+  })
+
   it('lets people out', async () => {
     const page = await go(ben, 'now')
     await press(page, 'Sign out')
@@ -122,7 +133,7 @@ describe('how people come in', () => {
       viewport: { width: isDark ? 375 : 1_280, height: 812 },
     })
     const doors = [`http://${foreignName}:${port()}/console/?site=demo`, 'join/token', 'setup']
-    for (const place of [...doors, 'members', 'proposals', 'proposals/1']) {
+    for (const place of [...doors, 'members', 'proposals', 'proposals/1', 'account']) {
       const page = await go(context, place)
       expect({ place, findings: await axeFindings(page) }).toEqual({ place, findings: [] })
       const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)

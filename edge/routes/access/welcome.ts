@@ -6,7 +6,10 @@ import { personal } from '../../http/answer.ts'
 import type { DoorAsked } from './door-route.ts'
 
 /** Lets somebody in: a new session, whatever the browser had before, and a mark that it is theirs. */
-export async function welcome({ env, site }: DoorAsked, session: Session): Promise<Response> {
+export async function welcome(
+  { env, site }: Pick<DoorAsked, 'env' | 'site'>,
+  session: Session
+): Promise<Response> {
   const { token, until } = session
   const { email, name, role } = session.member
   const csrf = await csrfToken(token)
