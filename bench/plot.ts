@@ -17,7 +17,7 @@ const root = new URL('..', import.meta.url)
 
 await main(async () => {
   const results: Record<string, unknown> = {}
-  for (const name of ['engine', 'conditions', 'edge', 'page']) {
+  for (const name of ['engine', 'conditions', 'edge', 'history', 'page', 'timers']) {
     const file = new URL(`bench/out/${name}.json`, root)
     if (existsSync(file)) results[name] = JSON.parse(readFileSync(file, 'utf8'))
     else console.log(`  nothing to draw of ${name}: node bench/${name}.ts`)

@@ -7,7 +7,7 @@ import { cpus, loadavg } from 'node:os'
  * own: `node bench/engine.ts`. A bench that misses a budget does not keep the next from running.
  */
 
-const benches = ['engine', 'conditions', 'edge', 'page', 'plot']
+const benches = ['engine', 'conditions', 'edge', 'history', 'page', 'timers', 'plot']
 const missed: string[] = []
 for (const [n, name] of benches.entries()) {
   const load = loadavg()[0]?.toFixed(1)

@@ -37,6 +37,7 @@ const options = convertV4MiniflareOptions({
       bindings: { ADMIN_TOKEN: adminToken, ATTUNE_LOCAL: '1' },
       durableObjects: {
         ...(workerOptions.durableObjects as object),
+        PROFILE: { className: 'BenchProfileObject', useSQLite: true },
         YARDSTICK: { className: 'YardstickObject', useSQLite: true },
       },
     },

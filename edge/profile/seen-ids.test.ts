@@ -35,10 +35,10 @@ test('is stored and read as it was, and forgets what is too old', () => {
   )
 })
 
-test('holds 10,000 ids in 200 KB', () => {
+test('holds 10,000 ids in 150 KB', () => {
   const seen = createSeenIds(10_000)
   for (let i = 1; i <= 10_000; i += 1) seen.add({ id: i * 7_919, payload: i, at: 0 })
   expect(seen.size).toBe(10_000)
-  // 16,384 places of 12 bytes.
-  expect(seen.bytes).toBeLessThanOrEqual(200_000)
+  // 12,563 places of 12 bytes.
+  expect(seen.bytes).toBeLessThanOrEqual(151_000)
 })

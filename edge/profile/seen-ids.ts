@@ -21,17 +21,19 @@ export const bytesPerId = 16
 /** Zero marks a free place; no hash of a message id is zero but by a chance of 2^-53. */
 const free = 0
 
+/** How full the table may be: neighbours are near up to here, and places cost 12 bytes each. */
+const fullest = 0.8
+
 /** Creates an empty memory with room for `expected` ids. */
 export function createSeenIds(expected = 8): SeenIds {
-  let capacity = 16
-  while (capacity * 0.75 < expected) capacity *= 2
+  let capacity = Math.max(16, Math.ceil((expected + 50) / fullest))
   let ids = new Float64Array(capacity)
   let payloads = new Uint32Array(capacity)
   let size = 0
 
   /** Place of the id, or the free place where it would go. */
   const placeOf = (id: number): number => {
-    // The hash is uniform: its low bits choose the place, neighbours take what collides.
+    // The hash is uniform: its rest chooses the place, neighbours take what collides.
     let place = id % capacity
     while (ids[place] !== free && ids[place] !== id) place = (place + 1) % capacity
     return place
@@ -39,7 +41,7 @@ export function createSeenIds(expected = 8): SeenIds {
 
   const grow = () => {
     const [oldIds, oldPayloads] = [ids, payloads]
-    capacity *= 2
+    capacity = Math.ceil(capacity * 1.5)
     ids = new Float64Array(capacity)
     payloads = new Uint32Array(capacity)
     oldIds.forEach((id, i) => {
@@ -67,7 +69,7 @@ export function createSeenIds(expected = 8): SeenIds {
       ids[place] = id
       payloads[place] = payload
       size += 1
-      if (size > capacity * 0.75) grow()
+      if (size > capacity * fullest) grow()
     },
   }
 }
