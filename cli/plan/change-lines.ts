@@ -1,10 +1,9 @@
 import type { Condition } from '../../shared/condition/condition.ts'
 import { inWords } from '../../shared/condition/words.ts'
 import type { Json, JsonObject } from '../../shared/event/json.ts'
-import { type Change, isObject } from '../../shared/site/change/changes.ts'
+import { type Change, isObject, valueIn } from '../../shared/site/change/changes.ts'
 import { linesBetween } from '../../shared/site/change/lines.ts'
 import { style } from '../print/style.ts'
-import { valueIn } from './survey.ts'
 
 /** Two documents, for what is said about the whole of a condition. */
 export interface Sides {

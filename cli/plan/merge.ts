@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../shared/event/json.ts'
-import { withChange } from '../../shared/site/change/changes.ts'
+import { valueIn, withChange } from '../../shared/site/change/changes.ts'
 import { type Rebased, rebase } from '../../shared/site/change/rebase.ts'
 import { Failure } from '../failure.ts'
-import { valueIn } from './survey.ts'
 
 /** A document of mine, one of theirs, and the one that both began with. */
 export interface ThreeSides {

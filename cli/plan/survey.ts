@@ -1,6 +1,12 @@
 import type { PublishedConfig } from '../../shared/api/admin-api.ts'
 import type { Json, JsonObject } from '../../shared/event/json.ts'
-import { type Change, changesBetween, isObject, isSame } from '../../shared/site/change/changes.ts'
+import {
+  type Change,
+  changesBetween,
+  isObject,
+  isSame,
+  valueIn,
+} from '../../shared/site/change/changes.ts'
 import { type Checked, checkDocument } from '../config/check.ts'
 import type { Document } from '../config/read-json.ts'
 import { Failure } from '../failure.ts'
@@ -102,12 +108,4 @@ export function obstacleOf({ live, base, changes, lost }: Survey): 'no_base' | '
 /** Changes that a document does not have. */
 export function notIn(document: JsonObject, changes: readonly Change[]): Change[] {
   return changes.filter(({ path, to }) => !isSame(valueIn(document, path), to))
-}
-
-/** The value at a path. */
-export function valueIn(document: JsonObject, path: readonly string[]): Json | undefined {
-  return path.reduce<Json | undefined>(
-    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-    document
-  )
 }

@@ -45,6 +45,14 @@ export function withChange(document: JsonObject, { path, to }: Change): JsonObje
   return { ...document, [key]: changed }
 }
 
+/** The value at a path; undefined where nothing is. */
+export function valueIn(document: JsonObject, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    document
+  )
+}
+
 /** Whether two values say the same, whatever the order of their keys. */
 export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (isObject(a) && isObject(b)) return keysOf(a, b).every((key) => isSame(a[key], b[key]))

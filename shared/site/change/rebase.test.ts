@@ -33,6 +33,18 @@ describe('bringing two people’s work together', () => {
   })
 })
 
+describe('bringing work at two depths together', () => {
+  it('asks when one replaces what the other adds to, though both say the same word', () => {
+    const { clashes } = rebase({ c: { a: {} } }, { c: { a: 'y' } }, { c: { a: { a: 'y' } } })
+    expect(clashes).toHaveLength(1)
+  })
+
+  it('asks nobody when one takes out a part of what the other takes out', () => {
+    const { config, clashes } = rebase({ c: { a: 1, b: 2 } }, {}, { c: { b: 2 } })
+    expect({ config, clashes }).toEqual({ config: {}, clashes: [] })
+  })
+})
+
 const tree = fc.letrec<{ node: JsonObject; value: JsonObject | string | number }>((tie) => ({
   node: fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), {
     maxKeys: 3,

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../event/json.ts'
-import { type Change, changesBetween, isSame, withChange } from './changes.ts'
+import { type Change, changesBetween, isSame, valueIn, withChange } from './changes.ts'
 
 /** Two people's work on one document, brought together. */
 export interface Rebased {
@@ -18,7 +18,8 @@ export function rebase(base: JsonObject, mine: JsonObject, theirs: JsonObject): 
   const config = my.reduce(withChange, theirs)
   const clashes = my.flatMap((change) =>
     their
-      .filter((other) => overlap(change, other) && !isSame(change.to, other.to))
+      // Equal values at two depths are no agreement: what counts is whether theirs is still there.
+      .filter((other) => overlap(change, other) && !isSame(valueIn(config, other.path), other.to))
       .map((other) => ({ mine: change, theirs: other }))
   )
   return { config, clashes }
