@@ -17,8 +17,12 @@ const undeclared = () =>
 export const putCatalogue = serverRoute({
   method: 'put',
   path: '/v1/catalogue',
-  summary:
-    'Replaces the catalogue by a feed: CSV, NDJSON or Google Merchant XML, by `?format=` or content type. Streamed. `?allow=shrink` lets it lose more than half of its items.',
+  summary: 'Replaces the catalogue by a feed, streamed: CSV, NDJSON or Google Merchant XML.',
+  query: {
+    format: 'csv, ndjson or xml; without it the content type says',
+    allow: '`shrink`: the feed may take more than half of the items away',
+  },
+  streams: ['text/csv', 'application/x-ndjson', 'application/xml'],
   problems: ['not_found', 'invalid_request', 'feed_shrinks', 'body_too_large', 'unavailable'],
   async handle(asked, { id: site, site: live }) {
     const { env, now, request, url } = asked

@@ -24,8 +24,9 @@ import { attempt, profileUnavailable } from './unavailable.ts'
 export const hooks = openRoute({
   method: 'post',
   path: '/v1/hooks/:source',
-  summary:
-    'Takes in a webhook of a declared source: `?key=` is the public key, the proof is its own.',
+  summary: 'Takes in a webhook of a declared source, whose own proof says that it is genuine.',
+  query: { key: 'the public key of the site that is meant' },
+  streams: ['application/json'],
   problems: [
     'key_missing',
     'signature_invalid',

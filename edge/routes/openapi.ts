@@ -70,11 +70,22 @@ function describeRoute(route: Route): object {
   return {
     summary: route.summary,
     ...(route.access !== 'open' && { security: [{ [route.access]: [] }] }),
-    parameters: names.map((name) => ({
-      ...{ name, in: 'path', required: true, schema: { type: 'string' } },
-    })),
+    parameters: [
+      ...names.map((name) => ({
+        ...{ name, in: 'path', required: true, schema: { type: 'string' } },
+      })),
+      ...Object.entries(route.query ?? {}).map(([name, description]) => ({
+        ...{ name, in: 'query', description, schema: { type: 'string' } },
+      })),
+    ],
     ...(schemas.length > 0 && {
       requestBody: { required: true, content: { 'application/json': { schema } } },
+    }),
+    ...(route.streams && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(route.streams.map((type) => [type, streamed])),
+      },
     }),
     responses: {
       '2XX': { description: 'Done.' },
@@ -83,5 +94,7 @@ function describeRoute(route: Route): object {
     },
   }
 }
+
+const streamed = { schema: { type: 'string', format: 'binary' } }
 
 const problemRef = { $ref: '#/components/responses/Problem' }

@@ -26,6 +26,10 @@ export interface Described {
   summary: string
   /** Refusals of this route's own; those of keys, bodies and limits go without saying. */
   problems?: readonly ProblemCode[]
+  /** What may stand behind the question mark, in words. */
+  query?: Readonly<Record<string, string>>
+  /** Content types of a body that is read as it streams by, where there is no schema for it. */
+  streams?: readonly string[]
 }
 
 /** One entry of the route table: what is served, described and tested. */

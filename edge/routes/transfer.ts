@@ -28,8 +28,12 @@ const types: Record<TransferFormat, string> = { ndjson: 'application/x-ndjson', 
 export const exportRoute = keyRoute({
   method: 'get',
   path: '/v1/export/:kind',
-  summary:
-    'A page of `profiles` or `events`, streamed as `?format=ndjson` (all of it) or `csv`. `attune-cursor` of the answer leads to the next page as `?cursor=`.',
+  summary: 'A page of `profiles` or `events`; the header `attune-cursor` leads to the next one.',
+  query: {
+    format: 'ndjson (default): everything; csv: for spreadsheets',
+    cursor: 'the `attune-cursor` of the page before',
+    limit: 'people in a page, at most 1000; 200 without',
+  },
   problems: ['not_found', 'invalid_request'],
   server: {
     async handle(asked, { id: site }) {
@@ -65,8 +69,9 @@ export const exportRoute = keyRoute({
 export const importRoute = serverRoute({
   method: 'post',
   path: '/v1/import/:kind',
-  summary:
-    'Takes in up to 1,000 lines of `profiles` or `events`, as `?format=ndjson` or `csv`; the same lines again change nothing. Answers what became of them.',
+  summary: 'Takes in up to 1,000 lines of `profiles` or `events`; again, they change nothing.',
+  query: { format: 'ndjson (default) or csv' },
+  streams: ['application/x-ndjson', 'text/csv'],
   problems: ['not_found', 'invalid_request', 'body_too_large', 'quota_exceeded'],
   async handle(asked, { id: site, site: live }) {
     const carried = readCarriage(asked)

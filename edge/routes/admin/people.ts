@@ -10,8 +10,8 @@ const maxQuery = 255
 export const people = adminRoute({
   method: 'get',
   path: '/people',
-  summary:
-    'People whose ids or searchable traits begin with `?query=`; without it, the most recent.',
+  summary: 'People by the beginning of an id or a searchable trait, or the most recent.',
+  query: { query: 'what an id or trait begins with', cursor: 'the `cursor` of the page before' },
   problems: ['invalid_request'],
   async handle({ env, site, url }) {
     const query = url.searchParams.get('query')?.trim() ?? ''
