@@ -14,12 +14,15 @@ export const createWatch = (run: () => unknown): (() => void) => {
     isDue = false
     return run()
   })
+  const due = (): void => {
+    if (!isDue) requestAnimationFrame(onFrame)
+    isDue = true
+  }
   let observer: MutationObserver | undefined
   return guard(() => {
-    observer ??= new MutationObserver(() => {
-      if (!isDue) requestAnimationFrame(onFrame)
-      isDue = true
-    })
+    observer ??= new MutationObserver(due)
+    // Much may have come or gone before anybody watched.
+    due()
     clearTimeout(timer)
     observer.observe(document, { childList: true, subtree: true })
     timer = setTimeout(() => observer?.disconnect(), watchMs)

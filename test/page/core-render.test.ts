@@ -402,6 +402,27 @@ test('a framework that throws our content out wins after five times, and the own
   expect(errors).toEqual([])
 })
 
+test('content that is thrown out before anything watches it is put back', async () => {
+  world.serve('/', {
+    body: `<div id="root"><div data-attune-slot="hero">Default</div></div>
+      <script>
+        new MutationObserver((_, observer) => {
+          if (!document.querySelector('#root .attune')) return
+          observer.disconnect()
+          root.innerHTML = '<div data-attune-slot="hero">Hydrated</div>'
+        }).observe(document.querySelector('#root'), { childList: true, subtree: true })
+      </script>`,
+  })
+  world.edge.decide = everywhere(() => words('Ours'))
+  world.edge.interrupt = async (path) => {
+    if (path === '/upkeep.js') await pause(700)
+    return false
+  }
+  const { page } = await visit()
+  await page.getByText('Hydrated').waitFor()
+  await page.getByText('Ours').waitFor()
+})
+
 test('what a framework goes on rendering inside a filled slot never breaks it', async () => {
   world.serve('/', { body: '<div data-attune-slot="hero"><p id="a">A</p><p id="b">B</p></div>' })
   world.edge.decide = everywhere(() => words('Ours'))
