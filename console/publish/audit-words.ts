@@ -5,10 +5,17 @@ type Entry = AuditAnswer['entries'][number]
 
 const deeds: Record<string, string> = {
   'config.published': 'published version {version}',
+  'config.rolled_back': 'went back, with version {version}',
   'draft.saved': 'worked on the draft',
   'draft.discarded': 'threw the draft away',
   'key.created': 'made a {kind} key',
   'key.revoked': 'revoked a {kind} key',
+  'identity_key.added': 'added the identity key {kid}',
+  'identity_key.removed': 'removed the identity key {kid}',
+  'source_secret.set': 'set the secret of the source {source}',
+  'source_secret.removed': 'removed the secrets of the source {source}',
+  'channel.switched_off': 'switched the channel {channel} off',
+  'channel.switched_on': 'switched the channel {channel} on',
   'proposal.made': 'made proposal {id}',
   'proposal.approved': 'approved proposal {id}, version {version}',
   'proposal.declined': 'declined proposal {id}',
