@@ -40,8 +40,9 @@ export function foldEvents(
   const consent = foldConsent(profile.consent, events, fold)
   const reported = reportedOutcomes(events)
   const shown = foldLedger(profile.ledger, reported)
-  const reached = goals === undefined ? [] : conversions(shown, events, goals)
   const { orders, counted, repeats } = tellOrders(profile.orders, events)
+  const news = repeats.size === 0 ? events : events.filter((event) => !repeats.has(event))
+  const reached = goals === undefined ? [] : conversions(shown, news, goals)
   return assemble(profile, {
     createdAt: events.reduce((oldest, { at }) => Math.min(oldest, at), profile.createdAt),
     known: foldIds({ ids: profile.ids, idsAt: profile.idsAt ?? {} }, events),

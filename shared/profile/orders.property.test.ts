@@ -5,6 +5,7 @@ import { modelTrait } from '../../test/profile/model.ts'
 import { siteOf } from '../../test/profile/site.ts'
 import type { Event } from '../event/event.ts'
 import { limits } from '../event/limits.ts'
+import { compileSite } from '../site/compile.ts'
 import { emptyProfile } from './empty.ts'
 import { foldEvents } from './fold.ts'
 import { mergeProfiles } from './merge.ts'
@@ -142,6 +143,28 @@ describe('an order', () => {
       track(order, { id, properties: { order_id: 'big', total: 5, note: 'x'.repeat(20_000) } })
     const profile = receive([[tell('a')], [tell('b')]])
     expect([read(profile, 'spend'), Object.keys(profile.orders?.open ?? {})]).toEqual([5, []])
+  })
+
+  it('that is told again is no second success of what was shown in between', () => {
+    const content = { type: 'text' as const, text: 'x' }
+    const goal = { event: order, within: '1h' }
+    const withGoal = compileSite({
+      version: 1,
+      config: {
+        name: 'Shop',
+        slots: { hero: {} },
+        actions: { sale: { slots: ['hero'], variants: { a: { content } }, goal } },
+      },
+    })
+    const shown = (decision: string) =>
+      track('Decision Rendered', { properties: { decision, action: 'sale', slot: 'hero' } })
+    const bought = () => track(order, { properties: { order_id: 'o1', total: 20 } })
+    const profile = [shown('d1'), bought(), shown('d2'), bought()].reduce(
+      (known, event, i) =>
+        foldEvents(known, [{ ...event, at: now - hour + i }], { now, site: withGoal }),
+      empty
+    )
+    expect(profile.totals.sale?.converted?.count).toBe(1)
   })
 
   it('stands in the outward picture like any other', () => {
