@@ -224,7 +224,7 @@ function timerDrawings({ people, timers, budgetMib, points }: TimerResults): Dra
     {
       name: 'timers',
       title: `Memory while ${timers.toLocaleString('en')} timers ring at once`,
-      subtitle: `${people.toLocaleString('en')} people, half due at 0 s, half a minute later. before that they are being set. Dashed: the budget`,
+      subtitle: `${people.toLocaleString('en')} people, half due at 0 s, half a minute later; before, they are set. Dashed: the budget`,
       kind: 'lines',
       points: shown.map(({ second: x, mib: y }) => ({ x, y, series: 'memory' })),
       series: ['memory'],
