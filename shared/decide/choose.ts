@@ -77,7 +77,9 @@ function take(
   if (conflict !== undefined) return refusal('excluded_on_page', conflict)
   const spent = action.exempt ? undefined : spentMeanwhile(action, slot, situation)
   if (spent !== undefined) return refusal('capped', spent)
-  if (isOutOfStock(item, situation)) return refusal('suppressed', `out_of_stock:${item}`)
+  if (promotes(action, site) && isOutOfStock(item, situation)) {
+    return refusal('suppressed', `out_of_stock:${item}`)
+  }
   if (hasNoCode(action, situation)) return refusal('suppressed', `no_code:${action.offer}`)
 
   const split = chooseVariant(action, situation)
@@ -114,6 +116,12 @@ function spentMeanwhile(
 
 const outOfStock =
   /^(?:https?:\/\/schema\.org\/)?(?:out[ _-]?of[ _-]?stock|sold[ _-]?out|discontinued)$/i
+
+/** A receipt, help, or word of a purchase may speak of an item that is gone; an offer may not. */
+function promotes({ id, exempt }: PreparedAction, { config }: DecideSite): boolean {
+  const sells = (config.actions?.[id]?.intent ?? 'sell') === 'sell'
+  return sells && !exempt && config.catalogue?.promotesUnavailable !== true
+}
 
 /** Asked of the few that could win, not of all: most items of a site are unknown to a profile. */
 function isOutOfStock(item: string | undefined, { read }: Situation): boolean {
