@@ -13,9 +13,11 @@ import type { Deed } from '../site/audit.ts'
 import type { By } from '../site/site-object.ts'
 import * as keyRing from './access-keys.ts'
 import { forgiveAll, forgiveTry, takeTry } from './attempts.ts'
+import { clean, cleanedEveryMs } from './cleaning.ts'
 import { forgetReported, noteDeed, unreported } from './deeds.ts'
 import {
   addInvitation,
+  hasInvitation,
   listInvitations,
   takeInvitation,
   withdrawInvitation,
@@ -71,6 +73,7 @@ export class AccessObject extends DurableObject<Env> {
     const names = await this.#names.of(attempt)
     const waitMs = takeTry(this.#sql, names, now)
     if (waitMs > 0) return { waitMs }
+    await this.#cleanLater()
     const member = people.findByEmail(this.#sql, email)
     return { recipe: member ? recipeOf(member.password) : newRecipe(await this.#names.salt(email)) }
   }
@@ -122,8 +125,14 @@ export class AccessObject extends DurableObject<Env> {
   ): Promise<Invitation & { token: string }> {
     const token = newSecret()
     const invitation = addInvitation(this.#sql, await hashSecret(token), { email, role, by }, now)
+    await this.#cleanLater()
     await this.#log({ by, did: 'member.invited', detail: { email, role } }, now)
     return { ...invitation, token }
+  }
+
+  /** Whether an invitation is good: a password is not hashed for nothing. */
+  async isInvited(token: string, now: number): Promise<boolean> {
+    return hasInvitation(this.#sql, await hashSecret(token), now)
   }
 
   /** Takes up an invitation: makes the account, or renews the one that there is. */
@@ -226,8 +235,10 @@ export class AccessObject extends DurableObject<Env> {
     return role && { name: colleague.email, role }
   }
 
-  /** Brings to the site's log what could not be brought at once. */
+  /** Brings to the site's log what could not be brought at once, and removes what is over. */
   override async alarm(): Promise<void> {
+    const now = Date.now()
+    if (clean(this.#sql, now)) await this.ctx.storage.setAlarm(now + cleanedEveryMs)
     await this.#report()
   }
 
@@ -259,8 +270,14 @@ export class AccessObject extends DurableObject<Env> {
     const token = newSecret()
     const { id, email, name, role } = member
     beginSession(this.#sql, await hashSecret(token), id, now)
+    await this.#cleanLater()
     people.noteSeen(this.#sql, id, now)
     return { token, member: { id, email, name, role }, until: now + longestMs }
+  }
+
+  async #cleanLater(): Promise<void> {
+    const { storage } = this.ctx
+    if ((await storage.getAlarm()) === null) await storage.setAlarm(Date.now() + cleanedEveryMs)
   }
 
   /** A deed is noted in the turn that does it; the log of the site hears of it right after. */

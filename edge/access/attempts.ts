@@ -6,7 +6,7 @@ const firstWaitMs = 60_000
 /** No account is closed for longer, whoever keeps guessing at it. */
 const longestWaitMs = 15 * 60_000
 /** Longer than the longest wait, so that waiting it out is not rewarded with five new tries. */
-const forgottenAfterMs = 60 * 60_000
+export const forgottenAfterMs = 60 * 60_000
 
 type Row = { failures: number; at: number }
 

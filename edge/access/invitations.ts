@@ -20,6 +20,12 @@ export function addInvitation(
   return invitation
 }
 
+/** Whether an invitation is good. */
+export function hasInvitation(sql: SqlStorage, hash: string, now: number): boolean {
+  const query = 'SELECT id FROM invitations WHERE hash = ? AND until > ?'
+  return first(sql.exec(query, hash, now)) !== undefined
+}
+
 /** Takes an invitation up: it is gone with that. Nothing, when it is over, or was none. */
 export function takeInvitation(sql: SqlStorage, hash: string, now: number): Invitation | undefined {
   const row = first(

@@ -2,7 +2,7 @@ import { first } from '../site/storage.ts'
 import { findMember, type MemberRow } from './members.ts'
 
 /** A session ends after so long without a request, and after so long whatever happens. */
-const idleMs = 30 * 60_000
+export const idleMs = 30 * 60_000
 export const longestMs = 12 * 3_600_000
 /** A request is noted when the last note is older than this: reading must not be writing. */
 const notedMs = 60_000

@@ -422,6 +422,28 @@ describe('what is kept', () => {
   })
 })
 
+describe('what is over', () => {
+  test('is removed by alarm: sessions, invitations, counts of failures (R1)', async () => {
+    const site = await newSite()
+    const longAgo = Date.now() - 8 * 24 * hour
+    await memberOf(site, 'viewer', longAgo)
+    await access(site).invite(
+      { email: 'b@shop.example', role: 'viewer' },
+      { by: 'test', now: longAgo }
+    )
+    await access(site).begin({ email: 'c@shop.example', network: 'n' }, longAgo)
+    expect(await runDurableObjectAlarm(stub(site))).toBe(true)
+    const left = await runInDurableObject(stub(site), async (_, { storage }) => ({
+      rows: ['sessions', 'invitations', 'attempts'].map(
+        (name) => storage.sql.exec(`SELECT * FROM ${name}`).toArray().length
+      ),
+      alarm: await storage.getAlarm(),
+    }))
+    expect(left).toEqual({ rows: [0, 0, 0], alarm: null })
+    expect((await access(site).members(Date.now())).members).toHaveLength(1)
+  })
+})
+
 describe('the audit log (O8)', () => {
   test('names every change of the accounts, and who made it', async () => {
     const { site } = await founded()

@@ -39,10 +39,12 @@ export const join = doorRoute({
   body: joinSchema,
   async handle(asked, { token, name, password }) {
     const { env, site, now } = asked
-    const hashed = await hashPassword(password, newRecipe())
-    const session = await accessObject(env, site).join(token, { name, password: hashed }, now)
-    if (session) return welcome(asked, session)
     const detail = 'It was used, taken back, or is older than a week. Ask an owner for another.'
-    return limitGuessing(asked) ?? refuse('invitation_invalid', detail)
+    const refused = refuse('invitation_invalid', detail)
+    const access = accessObject(env, site)
+    if (!(await access.isInvited(token, now))) return limitGuessing(asked) ?? refused
+    const hashed = await hashPassword(password, newRecipe())
+    const session = await access.join(token, { name, password: hashed }, now)
+    return session ? welcome(asked, session) : refused
   },
 })
