@@ -20,7 +20,14 @@ export function discretionOf(config: FoldConfig): Discretion {
 }
 
 /** Where facts about items are found. */
-const itemRoots: ReadonlySet<string> = new Set(['item', 'items', 'cart', 'viewed', 'bought', 'journey'])
+const itemRoots: ReadonlySet<string> = new Set([
+  'item',
+  'items',
+  'cart',
+  'viewed',
+  'bought',
+  'journey',
+])
 
 function sensitivityIn(config: FoldConfig): (trait: string) => Sensitivity {
   // Only declarations are asked for; no event will be tested against a trait's condition.
