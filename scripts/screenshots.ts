@@ -106,6 +106,25 @@ async function fill(host: ConsoleHost): Promise<void> {
   config.actions['welcome-back'].variants.main.content.blocks[0].text = 'Welcome back.'
   const body = JSON.stringify({ config, base: version })
   await host.admin('draft', { method: 'PUT', body })
+  await letIn(host)
+}
+
+/** Members of every role, somebody who is invited, and a pipeline. */
+async function letIn(host: ConsoleHost): Promise<void> {
+  const post = async (path: string, body: object) =>
+    (await host.admin(path, { method: 'POST', body: JSON.stringify(body) })).json()
+  const roles = { Ada: 'owner', Mei: 'publisher', Ben: 'editor' }
+  for (const [name, role] of Object.entries(roles)) {
+    const email = `${name.toLowerCase()}@shop.example`
+    const { token } = await post('invitations', { email, role })
+    await fetch(`${host.url}/v1/admin/sites/demo/join`, {
+      method: 'POST',
+      headers: { origin: host.url, 'content-type': 'application/json' },
+      body: JSON.stringify({ token, name, password: 'a few words in a row' }),
+    })
+  }
+  await post('invitations', { email: 'zoe@shop.example', role: 'viewer' })
+  await post('access-keys', { name: 'Deploy pipeline', role: 'publisher' })
 }
 
 /** Somebody looks at a thing, sees what was decided for it, and now and then comes to the goal. */
@@ -113,7 +132,7 @@ async function seeAndAnswer(host: ConsoleHost, visitor: string, properties: Json
   const decisions = await host.visit(visitor, [{ event: 'Product Viewed', properties }])
   const seen: Deed[] = decisions.map(({ id, action, slot, variant }) => ({
     event: 'Decision Rendered',
-    properties: { decision: id, action, slot, variant },
+    properties: { decision: id, action, slot, ...(variant !== undefined && { variant }) },
   }))
   if (visitor !== ada && /[aeiu]$/.test(visitor)) seen.push({ event: 'Product Added', properties })
   if (seen.length > 0) await host.visit(visitor, seen, { path: '/', slots: [] })
