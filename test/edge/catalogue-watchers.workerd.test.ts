@@ -83,7 +83,10 @@ describe('somebody who looked at what could not be had', () => {
     ] as const) {
       const site = await shop(item, journeys)
       await looked(site, ann)
-      await scheduler.wait(1_500)
+      // What is noted later arrives no earlier.
+      const other = await shop(boots, inStock)
+      await looked(other, bo)
+      await expect.poll(() => watchers(other), { timeout: 10_000 }).toEqual([bo])
       expect(await watchers(site)).toEqual([])
     }
   })
