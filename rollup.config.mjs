@@ -2,6 +2,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { transform } from 'esbuild'
 import esbuild from 'rollup-plugin-esbuild'
 import { minify } from 'terser'
+import inner from './client/inner-names.json' with { type: 'json' }
 
 /** Makes a style sheet a string, without what only people read. */
 const styles = {
@@ -15,16 +16,9 @@ const styles = {
 
 /**
  * Names by which the core and the parts next to it call each other, and nobody else: no API, nothing
- * stored or sent, nothing of the browser's, and no deeds of `later('…')`. Pages load a letter instead, by the name's place in this list,
- * which parts of two versions must agree on: add at the end, and never take one out.
+ * stored or sent, nothing of the browser's, and no deeds of `later('…')`. Pages load a letter instead, by
+ * the name's place in the list, which parts of two versions must agree on: add at the end, take none out.
  */
-const inner = `
-  applied applyBlocks asking change claim deadline draftOf exchange fitting forget
-  hasBegun inTurn indexed isGranted isPending isWanting judgedOf last makeWay mirror onAnswer outbox
-  pending presenter purposes recorded renderer retryAfter reveal settle showKept shown takeWanted touch tracked
-  unsent wake wire worth adopt attempt failed flush look leave withEvents slotsInPage memory want
-`.match(/\w+/g)
-
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const short = inner.map((name, i) => [
   `$${name}`,
