@@ -16,7 +16,7 @@ export function PeopleKnown() {
   const people = useResource(() => admin.people(''), again)
   const { value } = people
   return (
-    <section class="card figure">
+    <section class="card figure" aria-busy={value.state === 'loading'}>
       <span class="quiet">People the site knows</span>
       <b>{value.state === 'here' ? value.value.total.toLocaleString('en') : '–'}</b>
       <span>

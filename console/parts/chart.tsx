@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type uPlot from 'uplot'
 
@@ -13,6 +14,7 @@ export function Chart({
 }) {
   const host = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(undefined)
+  const isDrawn = useSignal(false)
   const data = useRef<uPlot.AlignedData>([[], []])
   data.current = [minutes.map((at) => at / 1_000), [...values]]
   useEffect(() => {
@@ -22,6 +24,7 @@ export function Chart({
       const { current } = host
       if (!current || !isHere) return
       plot.current = drawChart(current, data.current)
+      isDrawn.value = true
       watcher = new ResizeObserver(() =>
         plot.current?.setSize({ width: current.clientWidth, height: current.clientHeight })
       )
@@ -36,7 +39,7 @@ export function Chart({
   useEffect(() => plot.current?.setData(data.current), [minutes, values])
   return (
     <>
-      <div class="chart" ref={host} aria-hidden="true" />
+      <div class="chart" ref={host} aria-hidden="true" aria-busy={!isDrawn.value} />
       <details class="numbers">
         <summary class="quiet">As a table</summary>
         <div class="scroll">
