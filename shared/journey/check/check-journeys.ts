@@ -5,6 +5,7 @@ import type { Journey } from '../schema.ts'
 import { checkChannels } from './channels.ts'
 import { checkConditions } from './conditions.ts'
 import { checkEntry } from './entry.ts'
+import { preferenceWarnings } from './preferences.ts'
 import { checkStep } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 import { checkWays } from './ways.ts'
@@ -34,7 +35,7 @@ export function checkJourneys(
   )
   return {
     problems: [...checkChannels(config), ...benches.flatMap(checkJourney)],
-    warnings: benches.flatMap(warningsOf),
+    warnings: [...benches.flatMap(warningsOf), ...preferenceWarnings(config)],
   }
 }
 
