@@ -54,9 +54,10 @@ export function createLiveSockets(ctx: DurableObjectState): LiveSockets {
   }
 }
 
-/** Ends one socket. */
-export function close(socket: WebSocket, farewell: Farewell): void {
-  quietly(() => socket.close(liveCloseCodes[farewell], farewell))
+/** Ends one socket, or answers a page that has ended it. */
+export function close(socket: WebSocket, farewell: Farewell | 'answered'): void {
+  const code = farewell === 'answered' ? 1_000 : liveCloseCodes[farewell]
+  quietly(() => socket.close(code, farewell))
 }
 
 function say(socket: WebSocket, text: string): void {

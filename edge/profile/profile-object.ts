@@ -286,6 +286,11 @@ export class ProfileObject extends DurableObject<Env> {
     close(socket, 'unexpected')
   }
 
+  /** A page has closed its socket: until that is answered, the socket counts as one of the person's. */
+  override webSocketClose(socket: WebSocket): void {
+    close(socket, 'answered')
+  }
+
   /** Ends what was interrupted, and cleans. Never throws: a failing alarm is finally dropped. */
   override async alarm(): Promise<void> {
     const now = Date.now()

@@ -179,6 +179,21 @@ describe('an open page', () => {
     expect(others.flatMap(({ heard }) => heard)).toEqual([])
   })
 
+  test('that was closed takes nobody’s place', async () => {
+    const { page, open } = await shop()
+    const device = newDevice()
+    await page(device, { events: [added()] })
+    for (let n = 0; n < 2 * maxLiveSockets; n += 1) {
+      const left = await open(device)
+      left.socket.close(1_000)
+      await left.closed
+    }
+    const tabs = []
+    for (let n = 0; n < maxLiveSockets; n += 1) tabs.push(await open(device))
+    tabs[0]?.socket.send('ping')
+    await vi.waitFor(() => expect(tabs.flatMap(({ heard }) => heard)).toEqual(['pong']))
+  })
+
   test('of a person who is erased is closed', async () => {
     const { site, page, open, personOfDevice } = await shop()
     const device = newDevice()
