@@ -140,10 +140,11 @@ describe('a server that is killed while a visitor clicks', () => {
     await open('/')
     await startClicking(page)
     const kept = () => keptBy(page)
+    const patient = { timeout: 15_000 }
     for (let round = 1; round <= 3; round++) {
-      await expect.poll(kept).toBeGreaterThan(round * 40)
+      await expect.poll(kept, patient).toBeGreaterThan(round * 40)
       await stage.cut()
-      await expect.poll(kept).toBeGreaterThan(round * 40 + 20)
+      await expect.poll(kept, patient).toBeGreaterThan(round * 40 + 20)
       await stage.restore()
     }
     const clicks = await stopClicking(page)
