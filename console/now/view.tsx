@@ -82,6 +82,12 @@ function Figures({ answer }: { answer: NowAnswer }) {
           answer={answer}
           empty="Nothing had to be changed."
         />
+        <Counters
+          title="Beside the tracking plan"
+          kind="plan"
+          answer={answer}
+          empty="Everything fitted, or there is no plan."
+        />
         <Counters title="Messages" kind="delivery" answer={answer} empty="No message left." />
       </div>
     </>

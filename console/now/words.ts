@@ -30,6 +30,11 @@ const words: Record<string, string> = {
   unsafe_key: 'properties whose names are not safe, left out',
   sensitive_fact: 'sensitive facts nobody asked for, left out',
   dropped_by_device: 'dropped by a device that had no more room',
+  // Beside the tracking plan
+  unplanned_event: 'an event that is not planned',
+  missing_property: 'a property is missing',
+  wrong_type: 'a property of another type',
+  unknown_value: 'a value that is not listed',
   // Outcomes
   rendered: 'drawn on a page',
   viewed: 'really seen',

@@ -29,7 +29,11 @@ export async function takeDelivery(
   }
   const verdicts = await deliverEvents(taking, events)
   if (isRefusal(verdicts)) return verdicts
-  count(site, batchCounters({ verdicts, events, notes }), taking)
+  count(
+    site,
+    batchCounters({ verdicts, events, notes, plan: live.snapshot.config.trackingPlan }),
+    taking
+  )
   return { verdicts }
 }
 

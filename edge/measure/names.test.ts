@@ -30,6 +30,19 @@ test('a batch counts as its verdicts, reasons, changes and new outcomes (O6)', (
   })
 })
 
+test('new events count as the ways in which they do not fit the plan', () => {
+  const plan = { events: { 'Product Viewed': { properties: { price: { required: true } } } } }
+  const counters = batchCounters({
+    verdicts: [
+      ['a', 'ok'],
+      ['b', 'dup'],
+    ],
+    events: [event('a', 'Product Viewed'), event('b', 'Product Viewed')],
+    ...{ notes: [], plan },
+  })
+  expect(counters['plan:missing_property:Product Viewed:price']).toBe(1)
+})
+
 test('decisions count by action and slot', () => {
   const content = { type: 'text', text: '' } as const
   const made = (id: string, slot: string) => ({ id, slot, action: 'sale', content })

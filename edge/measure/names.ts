@@ -1,6 +1,7 @@
 import { type Outcome, outcomeEvents, type PageDecision } from '../../shared/api/page-api.ts'
 import type { Event } from '../../shared/event/event.ts'
 import type { Notes } from '../../shared/event/normalize.ts'
+import { misfitsOf, type TrackingPlan } from '../../shared/event/tracking-plan.ts'
 import type { Counters } from './measure-object.ts'
 
 /** A batch after everything has been said about it. */
@@ -12,6 +13,8 @@ export interface Batch {
   notes: readonly Notes[]
   /** Events that the device had to drop for want of room. */
   dropped?: number | undefined
+  /** What the owner expects of events. */
+  plan?: TrackingPlan | undefined
 }
 
 const outcomes = new Map(
@@ -19,10 +22,13 @@ const outcomes = new Map(
 )
 
 /** What a batch counts as: verdicts, reasons, changes, and the outcomes that were new. */
-export function batchCounters({ verdicts, events, notes, dropped = 0 }: Batch): Counters {
+export function batchCounters({ verdicts, events, notes, dropped = 0, plan }: Batch): Counters {
   const fresh = new Set(verdicts.filter(([, verdict]) => verdict === 'ok').map(([id]) => id))
   const reasons = verdicts.map(([, , code]) => code).filter((code) => code !== undefined)
   const reported = events.filter(({ id, name }) => outcomes.has(name) && fresh.has(id))
+  const misfits = plan
+    ? events.filter(({ id }) => fresh.has(id)).flatMap((event) => misfitsOf(plan, event))
+    : []
   return {
     ...tallied(verdicts.map(([, verdict]) => `event:${verdict}`)),
     ...tallied(reasons.map((code) => `refusal:${code}`)),
@@ -30,6 +36,11 @@ export function batchCounters({ verdicts, events, notes, dropped = 0 }: Batch): 
     ...tallied(
       reported.map(
         ({ name, properties }) => `outcome:${outcomes.get(name)}:${wordOf(properties.action)}`
+      )
+    ),
+    ...tallied(
+      misfits.map(({ fault, event, property }) =>
+        ['plan', fault, event, property].filter((part) => part !== undefined).join(':')
       )
     ),
     ...(dropped > 0 && { 'note:dropped_by_device': dropped }),

@@ -38,7 +38,8 @@ export const events = keyRoute({
       if (isRefusal(visited)) return visited
       if (visited !== undefined) {
         const verdicts = [...read.refused, ...visited.verdicts]
-        const batch = { ...read, verdicts, dropped: body.dropped }
+        const plan = site.snapshot.config.trackingPlan
+        const batch = { ...read, verdicts, dropped: body.dropped, plan }
         const made = [...visited.decisions, ...visited.instant]
         count(caller.id, { ...batchCounters(batch), ...decisionCounters(made) }, asked)
         return personal({ verdicts, ...pageAnswer(caller, visited, { ...body, now }) })

@@ -9,6 +9,7 @@ import {
   suppressionSchema,
 } from '../decide/action.ts'
 import { offerSchema } from '../decide/offer.ts'
+import { trackingPlanSchema } from '../event/tracking-plan.ts'
 import { feedSchema } from '../feed/declaration.ts'
 import { sourceSchema } from '../hooks/source.ts'
 import { channelSchema } from '../journey/message.ts'
@@ -70,6 +71,8 @@ export const siteConfigSchema = z.strictObject({
   retention: retentionSchema.optional(),
   /** Events taken in a day or a month; beyond it pages keep their default content. Default: no limit. */
   quota: quotaSchema.optional(),
+  /** What events should look like. What does not fit is told of, and taken in all the same. */
+  trackingPlan: trackingPlanSchema.optional(),
   slots: z.record(name, slotSchema).optional(),
   /** Computed traits. */
   traits: z.record(name, traitSchema).optional(),

@@ -56,6 +56,6 @@ export async function takeIn(
   })
   const verdicts = [...refused, ...taken.flat()]
   spending.done(verdicts)
-  count(caller.id, batchCounters({ verdicts, events, notes }), asked)
+  count(caller.id, batchCounters({ verdicts, events, notes, plan: config.trackingPlan }), asked)
   return verdicts
 }
