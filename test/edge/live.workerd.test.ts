@@ -188,7 +188,7 @@ describe('an open page', () => {
       left.socket.close(1_000)
       await left.closed
     }
-    const tabs = []
+    const tabs: ReturnType<typeof listen>[] = []
     for (let n = 0; n < maxLiveSockets; n += 1) tabs.push(await open(device))
     tabs[0]?.socket.send('ping')
     await vi.waitFor(() => expect(tabs.flatMap(({ heard }) => heard)).toEqual(['pong']))
