@@ -20,7 +20,7 @@ export async function takeDelivery(
 ): Promise<Taken | Refusal> {
   const mapped = await mapDelivery(source, delivery)
   if ('problem' in mapped) return mapped
-  const { site } = taking
+  const { site, live } = taking
   const { events, refused, notes } = readEvents(mapped.calls, (call) => readOne(call, taking))
   const [bad] = refused
   if (bad) {
