@@ -377,11 +377,9 @@ export class ProfileObject extends DurableObject<Env> {
 
   async #liveSite(now: number, atLeast: number) {
     const seen = this.#holding.record.profile?.config ?? 0
-    const { env, site } = this.#self
-    const live = await findSite(site, {
-      ...{ env, now, atLeast: Math.max(atLeast, seen) },
-      waitUntil: (work) => this.ctx.waitUntil(work),
-    })
+    const { env, site, keepAlive } = this.#self
+    const options = { env, now, atLeast: Math.max(atLeast, seen), waitUntil: keepAlive }
+    const live = await findSite(site, options)
     if (!live) throw new Error(`The site ${site} is not published.`)
     return live
   }

@@ -77,8 +77,8 @@ export function readItem(
     if (text !== undefined) item[name] = text
   }
   Object.assign(item, prices, dates, stock)
-  if (item.price !== undefined) item.currency ??= declaration.currency ?? 'XXX'
-  if (item.currency === 'XXX') delete item.currency
+  if (item.price !== undefined && declaration.currency) item.currency ??= declaration.currency
+  if (item.currency === noCurrency) delete item.currency
   const more = moreOf(record, used)
   if (Object.keys(more).length > 0) item.more = more
   if (utf8Bytes(JSON.stringify(item)) > catalogueLimits.itemBytes) {
@@ -86,6 +86,9 @@ export function readItem(
   }
   return { item }
 }
+
+/** ISO 4217's code for "no currency". */
+const noCurrency = 'XXX'
 
 type ReadField = (name: Field) => Json | undefined
 
